@@ -1,0 +1,60 @@
+package io.prefixwatch.bgp.attribute;
+
+import java.util.Arrays;
+
+/** LARGE COMMUNITIES, type 32 (RFC 8092): triples of unsigned 32-bit values, as received. */
+public final class LargeCommunities {
+
+  public static final LargeCommunities NONE = new LargeCommunities(new int[0]);
+
+  private final int[] parts;
+
+  private LargeCommunities(int[] parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Takes a copy of the parts, three for each community.
+   *
+   * @throws IllegalArgumentException if their number is not a multiple of three
+   */
+  public static LargeCommunities of(int... parts) {
+    if (parts.length % 3 != 0) {
+      throw new IllegalArgumentException(parts.length + " parts are not whole large communities");
+    }
+    return parts.length == 0 ? NONE : new LargeCommunities(parts.clone());
+  }
+
+  public int size() {
+    return parts.length / 3;
+  }
+
+  /** Appends {@code a:b:c}. */
+  public void appendTo(StringBuilder out, int index) {
+    for (int part = 0; part < 3; part++) {
+      if (part > 0) {
+        out.append(':');
+      }
+      out.append(parts[3 * index + part] & 0xFFFF_FFFFL);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LargeCommunities that && Arrays.equals(parts, that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(parts);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < size(); i++) {
+      appendTo(i == 0 ? out : out.append(' '), i);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,117 @@
+package io.prefixwatch.monitor.index;
+
+import io.prefixwatch.bgp.net.Prefix;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Finds registered prefixes by a route's prefix: equal, longest covering, covered.
+ *
+ * <p>Immutable and safe to share. Ids are positions in the list it was built from; prefixes come as
+ * the primitives of {@link Prefix} so that a miss allocates nothing. Measured against a trie in
+ * docs/benchmarks.md; the argument is ADR 0004.
+ */
+public final class PrefixIndex {
+
+  private final List<Prefix> sorted;
+  private final int ipv6From;
+  private final Ipv4Index ipv4;
+  private final Ipv6Index ipv6;
+
+  private PrefixIndex(List<Prefix> sorted) {
+    this.sorted = sorted;
+    int split = 0;
+    while (split < sorted.size() && !sorted.get(split).ipv6()) {
+      split++;
+    }
+    ipv6From = split;
+    ipv4 = new Ipv4Index(sorted.subList(0, split));
+    ipv6 = new Ipv6Index(sorted.subList(split, sorted.size()));
+  }
+
+  /**
+   * An index over prefixes in ascending order, without repeats.
+   *
+   * @throws IllegalArgumentException if they are not in order
+   */
+  public static PrefixIndex of(List<Prefix> ascending) {
+    for (int i = 1; i < ascending.size(); i++) {
+      if (ascending.get(i - 1).compareTo(ascending.get(i)) >= 0) {
+        throw new IllegalArgumentException(
+            ascending.get(i) + " is out of order or stands twice in the index");
+      }
+    }
+    return new PrefixIndex(List.copyOf(ascending));
+  }
+
+  public int size() {
+    return sorted.size();
+  }
+
+  /** The prefix with this id. */
+  public Prefix prefix(int id) {
+    return sorted.get(id);
+  }
+
+  /** Id of the registered prefix that equals this one, or -1. */
+  public int exact(boolean isIpv6, long hi, long lo, int length) {
+    if (!isIpv6) {
+      return ipv4.exact((int) (hi >>> 32), length);
+    }
+    return fromIpv6(ipv6.exact(hi, lo, length));
+  }
+
+  /** Id of the longest registered prefix that equals or covers this one, or -1. */
+  public int longestCover(boolean isIpv6, long hi, long lo, int length) {
+    if (!isIpv6) {
+      return ipv4.longestCover((int) (hi >>> 32), length);
+    }
+    return fromIpv6(ipv6.longestCover(hi, lo, length));
+  }
+
+  public int exact(Prefix prefix) {
+    return exact(prefix.ipv6(), prefix.hi(), prefix.lo(), prefix.length());
+  }
+
+  public int longestCover(Prefix prefix) {
+    return longestCover(prefix.ipv6(), prefix.hi(), prefix.lo(), prefix.length());
+  }
+
+  private int fromIpv6(int id) {
+    return id < 0 ? -1 : id + ipv6From;
+  }
+
+  /**
+   * The registered prefixes that equal or lie inside this one. They stand together because a cover
+   * sorts before its insides.
+   *
+   * @return ids {@code [from, to)}
+   */
+  public Range covered(Prefix prefix) {
+    int found = Collections.binarySearch(sorted, prefix);
+    int from = found >= 0 ? found : -found - 1;
+    int low = from;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (prefix.covers(sorted.get(middle))) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return new Range(from, low);
+  }
+
+  /**
+   * Neighbouring ids.
+   *
+   * @param from first id
+   * @param to behind the last id
+   */
+  public record Range(int from, int to) {
+    public boolean isEmpty() {
+      return from == to;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.prefixwatch.monitor.registry;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The operator's settings of judgement.
+ *
+ * @param availabilityHoldDown how long a prefix is lost before it is an incident
+ * @param redundancyHoldDown how long redundancy is lost before it is an incident
+ * @param closeHoldDown how long a condition is gone before its incident closes
+ * @param unobservedMax how long an incident that nobody can observe stays open
+ * @param minSessions sessions that must hold an offending route
+ * @param blackholeCommunities what counts as a blackhole beside 65535:666; 32-bit values
+ */
+public record DetectionSettings(
+    Duration availabilityHoldDown,
+    Duration redundancyHoldDown,
+    Duration closeHoldDown,
+    Duration unobservedMax,
+    int minSessions,
+    Set<Integer> blackholeCommunities) {
+
+  public static final DetectionSettings DEFAULT =
+      new DetectionSettings(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(180),
+          Duration.ofSeconds(30),
+          Duration.ofHours(24),
+          1,
+          Set.of());
+
+  public DetectionSettings {
+    blackholeCommunities = Set.copyOf(blackholeCommunities);
+    if (minSessions < 1) {
+      throw new IllegalArgumentException("min-sessions must be at least 1");
+    }
+  }
+}

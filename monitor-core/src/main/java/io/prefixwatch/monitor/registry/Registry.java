@@ -1,0 +1,106 @@
+package io.prefixwatch.monitor.registry;
+
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.index.PrefixIndex;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the operator told us, at one moment. Immutable; a reload makes another with a higher
+ * generation.
+ */
+public final class Registry {
+
+  private final long generation;
+  private final Speaker speaker;
+  private final Map<String, Session> sessions;
+  private final List<RegisteredPrefix> prefixes;
+  private final PrefixIndex index;
+  private final DetectionSettings settings;
+
+  private Registry(
+      long generation,
+      Speaker speaker,
+      Map<String, Session> sessions,
+      List<RegisteredPrefix> prefixes,
+      PrefixIndex index,
+      DetectionSettings settings) {
+    this.generation = generation;
+    this.speaker = speaker;
+    this.sessions = sessions;
+    this.prefixes = prefixes;
+    this.index = index;
+    this.settings = settings;
+  }
+
+  /**
+   * Builds a snapshot and its index.
+   *
+   * @param generation of the configuration, 1 at start
+   * @throws IllegalArgumentException if two sessions share an id or a prefix is registered twice;
+   *     the configuration reports both to people before it comes to this
+   */
+  public static Registry of(
+      long generation,
+      Speaker speaker,
+      Collection<Session> sessions,
+      Collection<RegisteredPrefix> prefixes,
+      DetectionSettings settings) {
+    Map<String, Session> byId = new LinkedHashMap<>();
+    for (Session session : sessions) {
+      if (byId.put(session.id(), session) != null) {
+        throw new IllegalArgumentException("session " + session.id() + " stands twice");
+      }
+    }
+    List<RegisteredPrefix> sorted =
+        prefixes.stream().sorted(Comparator.comparing(RegisteredPrefix::prefix)).toList();
+    PrefixIndex index = PrefixIndex.of(sorted.stream().map(RegisteredPrefix::prefix).toList());
+    return new Registry(generation, speaker, byId, sorted, index, settings);
+  }
+
+  public long generation() {
+    return generation;
+  }
+
+  public Speaker speaker() {
+    return speaker;
+  }
+
+  /** The configured sessions, in the order of the configuration. */
+  public Collection<Session> sessions() {
+    return sessions.values();
+  }
+
+  public @Nullable Session session(String id) {
+    return sessions.get(id);
+  }
+
+  /** All registered prefixes in ascending order; positions are the ids of {@link #index()}. */
+  public List<RegisteredPrefix> prefixes() {
+    return prefixes;
+  }
+
+  public PrefixIndex index() {
+    return index;
+  }
+
+  public DetectionSettings settings() {
+    return settings;
+  }
+
+  /** The most specific registered prefix that equals or covers this one: the one that judges it. */
+  public @Nullable RegisteredPrefix judgeOf(Prefix prefix) {
+    int id = index.longestCover(prefix);
+    return id < 0 ? null : prefixes.get(id);
+  }
+
+  /** The registered prefix that equals this one. */
+  public @Nullable RegisteredPrefix exact(Prefix prefix) {
+    int id = index.exact(prefix);
+    return id < 0 ? null : prefixes.get(id);
+  }
+}

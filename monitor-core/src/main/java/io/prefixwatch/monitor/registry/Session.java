@@ -1,0 +1,44 @@
+package io.prefixwatch.monitor.registry;
+
+import io.prefixwatch.bgp.capability.Role;
+import io.prefixwatch.bgp.net.Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One BGP session as configured, or as a recording showed it: an observer with a place.
+ *
+ * @param id unique among sessions
+ * @param kind PNI or collector
+ * @param partner whose interconnect it is; null on collectors and unknown peers
+ * @param site where it is
+ * @param router the device it lands on
+ * @param preference whether the partner should use it first
+ * @param peerAddress the neighbour's address
+ * @param peerAsn the neighbour's AS number, 0 if not known in advance
+ * @param role the neighbour's role towards us
+ */
+public record Session(
+    String id,
+    SessionKind kind,
+    @Nullable Partner partner,
+    @Nullable Site site,
+    @Nullable String router,
+    Preference preference,
+    Address peerAddress,
+    long peerAsn,
+    Role role) {
+
+  public boolean isPni() {
+    return kind == SessionKind.PNI;
+  }
+
+  /** True if this is a session of the given partner. */
+  public boolean belongsTo(Partner other) {
+    return partner != null && partner.id().equals(other.id());
+  }
+
+  /** True if the session is at the given site. */
+  public boolean isAt(Site other) {
+    return site != null && site.id().equals(other.id());
+  }
+}
