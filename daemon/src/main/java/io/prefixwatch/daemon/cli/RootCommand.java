@@ -1,0 +1,44 @@
+package io.prefixwatch.daemon.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code prefixwatch}: shows its help; the work is in the subcommands. */
+@Command(
+    name = "prefixwatch",
+    description = "Watches BGP routes of registered prefixes and alerts in JSON.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+public final class RootCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Made by {@link #execute}. */
+  @SuppressWarnings("NullAway.Init")
+  RootCommand() {}
+
+  /** Runs the command line and returns the exit code; never throws. */
+  public static int execute(String... args) {
+    CommandLine line = new CommandLine(new RootCommand());
+    line.setExecutionExceptionHandler(RootCommand::reportBug);
+    return line.execute(args);
+  }
+
+  private static int reportBug(Exception bug, CommandLine line, CommandLine.ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    err.println("prefixwatch: internal error, please report it: " + bug);
+    bug.printStackTrace(err);
+    err.flush();
+    return ExitCode.BUG;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
