@@ -1,0 +1,206 @@
+package io.prefixwatch.bgp.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.prefixwatch.bgp.message.Frame;
+import io.prefixwatch.bgp.message.MessageType;
+import io.prefixwatch.bgp.message.Notification;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns octets into messages on one connection (RFC 4271 section 6.1).
+ *
+ * <p>The channel must not read by itself: the handler asks for octets only when it has handled
+ * those that came, so a sender that is faster than we are fills its own socket, not our memory. One
+ * turn of the event loop handles a bounded number of messages, so no neighbour delays another's
+ * keepalive. The owner asks for the first octets. Octets are copied once, out of the channel's
+ * buffer into an array that the event loop's connections share; only an incomplete message is kept
+ * between turns.
+ */
+// A close or read that fails is told by channelInactive, not by its future.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class FrameHandler extends ChannelInboundHandlerAdapter {
+
+  /** Messages in one turn; then other connections have theirs. */
+  static final int MESSAGES_PER_TURN = 100;
+
+  /** Nanoseconds in one turn. */
+  static final long NANOS_PER_TURN = 2_000_000;
+
+  /** Octets behind the last message, so that prefixes can be read eight octets at a time. */
+  private static final int SLACK = 16;
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private static final FastThreadLocal<byte[]> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[160 * 1024];
+        }
+      };
+
+  private final FrameReceiver receiver;
+  private byte[] kept = NOTHING;
+  private int keptFrom;
+  private int keptTo;
+  private boolean paused;
+  private boolean discarding;
+  private boolean turnScheduled;
+  private @Nullable ChannelHandlerContext context;
+
+  FrameHandler(FrameReceiver receiver) {
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf arrived = (ByteBuf) message;
+    try {
+      if (discarding) {
+        return;
+      }
+      int before = keptTo - keptFrom;
+      int count = arrived.readableBytes();
+      byte[] work = scratch(before + count + SLACK);
+      System.arraycopy(kept, keptFrom, work, 0, before);
+      arrived.readBytes(work, before, count);
+      take(ctx, work, 0, before + count);
+    } finally {
+      arrived.release();
+    }
+  }
+
+  private static byte[] scratch(int size) {
+    byte[] scratch = SCRATCH.get();
+    return scratch.length >= size ? scratch : new byte[size];
+  }
+
+  /** Handles the messages in {@code buffer[from, to)} and keeps what is left. */
+  private void take(ChannelHandlerContext ctx, byte[] buffer, int from, int to) {
+    int at = from;
+    int messages = 0;
+    long deadline = System.nanoTime() + NANOS_PER_TURN;
+    boolean turnOver = false;
+    while (!paused && !discarding && !turnOver) {
+      // We always advertise extended messages, which alone permits receiving them (RFC 8654).
+      int length = Frame.next(buffer, at, to, true);
+      if (length == Frame.NEED_MORE) {
+        break;
+      }
+      if (length == Frame.BROKEN) {
+        Notification answer = Frame.error(buffer, at, to, true);
+        discard();
+        receiver.broken(answer);
+        return;
+      }
+      MessageType type = MessageType.of(buffer[at + Frame.HEADER - 1] & 0xFF);
+      if (type != null) {
+        receiver.message(type, buffer, at, length);
+      }
+      at += length;
+      messages++;
+      turnOver =
+          messages >= MESSAGES_PER_TURN
+              || ((messages & 15) == 0 && System.nanoTime() - deadline > 0);
+    }
+    keep(buffer, at, to);
+    if (turnOver) {
+      scheduleTurn(ctx);
+    }
+  }
+
+  private void keep(byte[] buffer, int from, int to) {
+    if (discarding || from == to) {
+      kept = NOTHING;
+      keptFrom = 0;
+      keptTo = 0;
+    } else if (buffer == kept) {
+      keptFrom = from;
+      keptTo = to;
+    } else {
+      kept = Arrays.copyOfRange(buffer, from, to + SLACK);
+      keptFrom = 0;
+      keptTo = to - from;
+    }
+  }
+
+  private void scheduleTurn(ChannelHandlerContext ctx) {
+    if (!turnScheduled) {
+      turnScheduled = true;
+      ctx.executor().execute(this::nextTurn);
+    }
+  }
+
+  private void nextTurn() {
+    turnScheduled = false;
+    ChannelHandlerContext ctx = context;
+    if (ctx == null || paused || discarding) {
+      return;
+    }
+    take(ctx, kept, keptFrom, keptTo);
+    readIfIdle(ctx);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    readIfIdle(ctx);
+  }
+
+  private void readIfIdle(ChannelHandlerContext ctx) {
+    if (discarding || (!paused && !turnScheduled)) {
+      ctx.read();
+    }
+  }
+
+  /** Stops handling messages and reading octets until {@link #resume}. */
+  void pause() {
+    paused = true;
+  }
+
+  /** Goes on after {@link #pause}. */
+  void resume() {
+    if (paused) {
+      paused = false;
+      ChannelHandlerContext ctx = context;
+      if (ctx != null) {
+        scheduleTurn(ctx);
+      }
+    }
+  }
+
+  /** Reads on, so that the peer sees our last words, but throws everything away. */
+  void discard() {
+    discarding = true;
+    keep(NOTHING, 0, 0);
+    ChannelHandlerContext ctx = context;
+    if (ctx != null) {
+      ctx.read();
+    }
+  }
+
+  /** True if octets arrived that were not handled: the peer is not silent, we are slow. */
+  boolean isBehind() {
+    return paused || turnScheduled;
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    discarding = true;
+    receiver.closed();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    // Only I/O errors come here (connection reset): octets never raise one. Close says the rest.
+    ctx.close();
+  }
+}

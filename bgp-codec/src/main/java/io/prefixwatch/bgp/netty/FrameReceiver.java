@@ -1,0 +1,17 @@
+package io.prefixwatch.bgp.netty;
+
+import io.prefixwatch.bgp.message.MessageType;
+import io.prefixwatch.bgp.message.Notification;
+
+/** Takes messages off one connection, on its event loop. */
+interface FrameReceiver {
+
+  /** A whole message; the octets are valid only during the call. */
+  void message(MessageType type, byte[] buffer, int from, int length);
+
+  /** The octets cannot be framed any further; nothing more will come. */
+  void broken(Notification answer);
+
+  /** The connection is gone. */
+  void closed();
+}

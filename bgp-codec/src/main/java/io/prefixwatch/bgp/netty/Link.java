@@ -1,0 +1,67 @@
+package io.prefixwatch.bgp.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.prefixwatch.bgp.net.Octets;
+import io.prefixwatch.bgp.session.Direction;
+
+/**
+ * One TCP connection of a session: its channel, its frames, and when it last moved. Owned by the
+ * session's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the channel's end is told by its handler
+final class Link {
+
+  private final Channel channel;
+  private final FrameHandler frames;
+  private final Direction direction;
+  private long receivedAt = System.nanoTime();
+  private long writtenAt = System.nanoTime();
+  private int writesUnderWay;
+
+  Link(Channel channel, FrameHandler frames, Direction direction) {
+    this.channel = channel;
+    this.frames = frames;
+    this.direction = direction;
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  FrameHandler frames() {
+    return frames;
+  }
+
+  void send(Octets message) {
+    if (writesUnderWay++ == 0) {
+      writtenAt = System.nanoTime();
+    }
+    channel
+        .writeAndFlush(Unpooled.wrappedBuffer(message.toByteArray()))
+        .addListener(
+            written -> {
+              writesUnderWay--;
+              writtenAt = System.nanoTime();
+            });
+  }
+
+  void close() {
+    LastWords.close(channel, frames);
+  }
+
+  /** A whole message has come: the peer is alive. */
+  void messageReceived() {
+    receivedAt = System.nanoTime();
+  }
+
+  /** Nanoseconds since the last whole message. */
+  long silentFor() {
+    return System.nanoTime() - receivedAt;
+  }
+
+  /** Nanoseconds that something has waited to be written, 0 if nothing waits. */
+  long stuckFor() {
+    return writesUnderWay == 0 ? 0 : System.nanoTime() - writtenAt;
+  }
+}

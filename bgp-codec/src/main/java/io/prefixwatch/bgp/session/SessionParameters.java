@@ -1,0 +1,46 @@
+package io.prefixwatch.bgp.session;
+
+import io.prefixwatch.bgp.capability.Role;
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.net.RouterId;
+import io.prefixwatch.bgp.update.ParserPolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we offer to one peer and what we expect of it.
+ *
+ * @param localAsn our AS number
+ * @param routerId our BGP identifier
+ * @param peerAsn the AS number its OPEN must carry
+ * @param active we connect, too; a passive session only waits
+ * @param holdTime seconds we offer, 0 or at least 3; 0 also accepts 0 from the peer
+ * @param minHoldTime shortest hold time above 0 that we accept, seconds
+ * @param families offered, in the order of the configuration
+ * @param addPath we ask to receive several paths (RFC 7911)
+ * @param loopbackPeer the peer's address is a loopback address
+ * @param peerRole the neighbour's role towards us where it is configured (RFC 9234)
+ * @param roleStrict a peer without the role capability is refused
+ * @param policy the operator's settings for attributes
+ */
+public record SessionParameters(
+    long localAsn,
+    RouterId routerId,
+    long peerAsn,
+    boolean active,
+    int holdTime,
+    int minHoldTime,
+    List<Family> families,
+    boolean addPath,
+    boolean loopbackPeer,
+    @Nullable Role peerRole,
+    boolean roleStrict,
+    ParserPolicy policy) {
+
+  public SessionParameters {
+    families = List.copyOf(families);
+    if (holdTime < 0 || holdTime > 0xFFFF || holdTime == 1 || holdTime == 2) {
+      throw new IllegalArgumentException("hold time " + holdTime + " s; RFC 4271 allows 0 or 3 on");
+    }
+  }
+}
