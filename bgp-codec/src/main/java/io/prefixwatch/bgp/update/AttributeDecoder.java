@@ -187,7 +187,7 @@ public final class AttributeDecoder {
   private static List<UnknownAttribute> unknown(AttributeTable table) {
     List<UnknownAttribute> unknown = null;
     for (int type = table.nextType(1); type >= 0; type = table.nextType(type + 1)) {
-      if (!isDecoded(type)) {
+      if (!hasField(type)) {
         unknown = unknown == null ? new ArrayList<>() : unknown;
         int at = table.valueAt(type);
         Octets value = Octets.copyOfRange(table.buffer(), at, at + table.length(type));
@@ -197,8 +197,11 @@ public final class AttributeDecoder {
     return unknown == null ? List.of() : unknown;
   }
 
-  /** True for types that have a field of their own, or were merged into one. */
-  private static boolean isDecoded(int type) {
+  /**
+   * True for types that have a field of their own in {@link PathAttributes}, or are merged into
+   * one. The flags of these were checked and carry no information any more.
+   */
+  public static boolean hasField(int type) {
     return AttributeRules.isKnown(type)
         && type != AttributeType.AIGP
         && type != AttributeType.BGP_LS

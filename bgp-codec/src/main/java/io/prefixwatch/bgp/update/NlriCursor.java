@@ -123,6 +123,20 @@ public final class NlriCursor {
     return pathId;
   }
 
+  /** Walks on until this item is found; false if it is not there. */
+  boolean contains(boolean isIpv6, long wantedHi, long wantedLo, int wantedLength, long wantedId) {
+    while (next()) {
+      if (ipv6 == isIpv6
+          && hi == wantedHi
+          && lo == wantedLo
+          && length == wantedLength
+          && pathId == wantedId) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The current item as a value. */
   public Nlri toNlri() {
     return new Nlri(new Prefix(ipv6, hi, lo, length), pathId);

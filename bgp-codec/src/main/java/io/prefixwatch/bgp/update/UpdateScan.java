@@ -37,6 +37,7 @@ public final class UpdateScan {
   private final NlriCursor unreachCursor = new NlriCursor();
   private final NlriCursor nlriCursor = new NlriCursor();
   private final NlriCursor reachCursor = new NlriCursor();
+  private final NextHopOctets nextHop = new NextHopOctets();
   private final List<Issue> issues = new ArrayList<>(0);
 
   private byte[] buffer = NOTHING;
@@ -352,6 +353,24 @@ public final class UpdateScan {
     return hasPlainNlri() || reach.hasNlri();
   }
 
+  /**
+   * True if there is anything that {@link #announcedPlain} or its multiprotocol twin would show.
+   */
+  public boolean announcesRoutes() {
+    return (hasPlainNlri() && context.ipv4Unicast()) || (reach.isOurs() && reach.hasNlri());
+  }
+
+  /** True if this prefix is among those announced; for the few that are also withdrawn. */
+  public boolean announces(boolean ipv6, long hi, long lo, int length, long pathId) {
+    return announcedPlain().contains(ipv6, hi, lo, length, pathId)
+        || announcedMultiprotocol().contains(ipv6, hi, lo, length, pathId);
+  }
+
+  /** True if MP_REACH_NLRI carries the next hop. */
+  public boolean hasMultiprotocolNextHop() {
+    return reach.isOurs();
+  }
+
   /** IPv4 prefixes of the withdrawn routes field. */
   public NlriCursor withdrawnPlain() {
     int to = context.ipv4Unicast() ? withdrawnTo : withdrawnFrom;
@@ -378,6 +397,18 @@ public final class UpdateScan {
     int to = field.isOurs() ? field.nlriTo() : field.nlriFrom();
     boolean addPath = field.isIpv6() ? context.addPathIpv6() : context.addPathIpv4();
     return cursor.over(buffer, field.nlriFrom(), to, field.isIpv6(), addPath);
+  }
+
+  /** The next hop of the IPv4 prefixes in the NLRI field. */
+  public NextHopOctets plainNextHop() {
+    int type = AttributeType.NEXT_HOP;
+    boolean sound = table.has(type) && table.length(type) == 4;
+    return nextHop.over(buffer, table.valueAt(type), sound ? 4 : 0);
+  }
+
+  /** The next hop of MP_REACH_NLRI, if it is of a negotiated unicast family. */
+  public NextHopOctets multiprotocolNextHop() {
+    return nextHop.over(buffer, reach.nextHopAt(), reach.isOurs() ? reach.nextHopLength() : 0);
   }
 
   /** The family whose End-of-RIB this message is (RFC 4724 section 2), or null. */

@@ -1,0 +1,105 @@
+package io.prefixwatch.monitor.coverage;
+
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.registry.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which expected sessions hold one registered prefix. Mutable, owned by the engine.
+ *
+ * <p>Only sessions that held it once count: what was never held is pending, not lost.
+ */
+public final class PrefixCoverage {
+
+  /** One expected session that holds the prefix or held it. */
+  private static final class Holding {
+    private HeldRoute route;
+    private boolean holds = true;
+    private Instant lostAt = Instant.EPOCH;
+
+    Holding(HeldRoute route) {
+      this.route = route;
+    }
+  }
+
+  private final Map<String, Holding> holdings = new LinkedHashMap<>();
+
+  /** The session holds the prefix by this route. */
+  public void held(HeldRoute route) {
+    Holding holding = holdings.computeIfAbsent(route.session().id(), unused -> new Holding(route));
+    holding.route = route;
+    holding.holds = true;
+  }
+
+  /** The session does not hold it any more. */
+  public void lost(String session, Instant at) {
+    Holding holding = holdings.get(session);
+    if (holding != null && holding.holds) {
+      holding.holds = false;
+      holding.lostAt = at;
+    }
+  }
+
+  /** Forgets sessions that are not expected to hold it any more. */
+  public void retain(Predicate<Session> expected) {
+    holdings.values().removeIf(holding -> !expected.test(holding.route.session()));
+  }
+
+  /** True if nobody ever held it: there is nothing to lose. */
+  public boolean isPending() {
+    return holdings.isEmpty();
+  }
+
+  /** How it stands, with what each session can say. */
+  public Assessment assess(Family family, Knowledge.Source knowledge) {
+    List<HeldRoute> holding = new ArrayList<>();
+    List<Session> absent = new ArrayList<>();
+    Instant first = null;
+    Instant last = null;
+    boolean unknown = false;
+    boolean partial = false;
+    for (Holding entry : holdings.values()) {
+      if (entry.holds) {
+        holding.add(entry.route);
+        continue;
+      }
+      Knowledge known = knowledge.of(entry.route.session().id(), family);
+      if (!known.canTell()) {
+        unknown = true;
+        continue;
+      }
+      partial |= known == Knowledge.PARTIAL;
+      absent.add(entry.route.session());
+      first = first == null || entry.lostAt.isBefore(first) ? entry.lostAt : first;
+      last = last == null || entry.lostAt.isAfter(last) ? entry.lostAt : last;
+    }
+    Condition undecided = unknown ? Condition.UNDETERMINED : Condition.NO;
+    Condition lost;
+    if (!holding.isEmpty()) {
+      lost = Condition.NO;
+    } else {
+      lost = unknown || last == null ? undecided : Condition.since(last);
+    }
+    Condition missing = first == null ? undecided : Condition.since(first);
+    return new Assessment(lost, missing, holding, absent, first, lastRoute(), partial);
+  }
+
+  /** The route of the session that lost it last, else of any that holds it. */
+  private @Nullable HeldRoute lastRoute() {
+    Holding latest = null;
+    for (Holding entry : holdings.values()) {
+      boolean later = latest == null || latest.holds || entry.lostAt.isAfter(latest.lostAt);
+      if (latest == null || (!entry.holds && later)) {
+        latest = entry;
+      }
+    }
+    return latest == null ? null : latest.route;
+  }
+}

@@ -1,0 +1,28 @@
+package io.prefixwatch.monitor.detect;
+
+import io.prefixwatch.bgp.attribute.PathAttributes;
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.registry.Session;
+import java.time.Instant;
+
+/**
+ * A route as a session holds it. Immutable: another announcement makes another one.
+ *
+ * @param session who holds it
+ * @param prefix for what
+ * @param pathId which of several paths, {@link io.prefixwatch.bgp.message.Nlri#NO_PATH_ID} for none
+ * @param attributes as received
+ * @param since when these attributes came
+ */
+public record HeldRoute(
+    Session session, Prefix prefix, long pathId, PathAttributes attributes, Instant since) {
+
+  public RouteKey key() {
+    return new RouteKey(session.id(), prefix, pathId);
+  }
+
+  /** Who originates it, and through whom. */
+  public RouteOrigin origin() {
+    return RouteOrigin.of(attributes.asPath(), session.peerAsn());
+  }
+}

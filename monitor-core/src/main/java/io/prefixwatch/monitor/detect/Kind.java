@@ -1,0 +1,38 @@
+package io.prefixwatch.monitor.detect;
+
+/** What an incident is about. The names are public and never change; new ones may come. */
+public enum Kind {
+  HIJACK_SQUATTING("hijack.squatting", Severity.CRITICAL),
+  HIJACK_ORIGIN("hijack.origin", Severity.CRITICAL),
+  HIJACK_MORE_SPECIFIC("hijack.more-specific", Severity.CRITICAL),
+  HIJACK_FORGED_PATH("hijack.forged-path", Severity.MAJOR),
+  LEAK_PARTNER("leak.partner", Severity.MAJOR),
+  LEAK_MORE_SPECIFIC("leak.more-specific", Severity.MAJOR),
+  AVAILABILITY_LOST("availability.lost", Severity.CRITICAL),
+  AVAILABILITY_MISSING("availability.missing", Severity.MINOR),
+  SESSION_DOWN("session.down", Severity.MAJOR),
+  SESSION_STALE("session.stale", Severity.MINOR);
+
+  private final String label;
+  private final Severity severity;
+
+  Kind(String label, Severity severity) {
+    this.label = label;
+    this.severity = severity;
+  }
+
+  /** As written in JSON and configuration: {@code hijack.origin}. */
+  public String label() {
+    return label;
+  }
+
+  /** The severity unless a rule says otherwise. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** {@code hijack}, {@code leak}, {@code availability}, {@code session}. */
+  public String family() {
+    return label.substring(0, label.indexOf('.'));
+  }
+}

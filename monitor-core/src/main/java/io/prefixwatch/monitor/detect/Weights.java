@@ -1,0 +1,30 @@
+package io.prefixwatch.monitor.detect;
+
+/**
+ * What each piece of evidence adds to the confidence of an alert; the sum is clipped to 0 - 100.
+ */
+public final class Weights {
+
+  /** The check that the kind is about failed against what the operator declared. */
+  public static final int DECLARED = 60;
+
+  /** The route touches a prefix that nobody should announce. */
+  public static final int SQUATTING = 80;
+
+  /** The prefix is longer than allowed, from an allowed origin: often the owner's own doing. */
+  public static final int LENGTH = 50;
+
+  /** Each further session that sees the same. */
+  public static final int FURTHER_SESSION = 10;
+
+  /** All further sessions together. */
+  public static final int FURTHER_SESSIONS_MAX = 20;
+
+  /** A state that we observed ourselves, without inference. */
+  public static final int OBSERVED_STATE = 100;
+
+  /** Absence that was judged before the session said that it had sent everything. */
+  public static final int PARTIAL_VISIBILITY = -20;
+
+  private Weights() {}
+}

@@ -1,0 +1,273 @@
+package io.prefixwatch.monitor.engine;
+
+import io.prefixwatch.bgp.message.Nlri;
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.session.DownReason;
+import io.prefixwatch.monitor.coverage.Knowledge;
+import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.event.Effect;
+import io.prefixwatch.monitor.event.EngineEvent;
+import io.prefixwatch.monitor.event.EngineEvent.EndOfRib;
+import io.prefixwatch.monitor.event.EngineEvent.RegistryChanged;
+import io.prefixwatch.monitor.event.EngineEvent.RestartExpired;
+import io.prefixwatch.monitor.event.EngineEvent.RouteAnnounced;
+import io.prefixwatch.monitor.event.EngineEvent.RouteWithdrawn;
+import io.prefixwatch.monitor.event.EngineEvent.SessionDown;
+import io.prefixwatch.monitor.event.EngineEvent.SessionExpected;
+import io.prefixwatch.monitor.event.EngineEvent.SessionSynced;
+import io.prefixwatch.monitor.event.EngineEvent.SessionUp;
+import io.prefixwatch.monitor.event.EventType;
+import io.prefixwatch.monitor.incident.IncidentBook;
+import io.prefixwatch.monitor.incident.IncidentSettings;
+import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.timer.TimerQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All judgement: events in, effects out. The same events give the same effects, byte for byte.
+ *
+ * <p>Mutable and not thread safe: one thread owns it. Its clock is the largest time it has been
+ * told; timers that an event passes fire before the event counts, each at its own time.
+ */
+public final class Engine {
+
+  /** A configured session that has not come up by then is a problem of its own. */
+  private static final Duration NEVER_UP = Duration.ofMinutes(5);
+
+  private final TimerQueue timers = new TimerQueue();
+  private final SessionTracks tracks = new SessionTracks();
+  private final List<Effect> effects = new ArrayList<>();
+  private final EventLog log = new EventLog(event -> effects.add(new Effect.EventRaised(event)));
+  private final IncidentBook book;
+  private final SessionWatch sessions;
+  private final AvailabilityWatch availability;
+  private final RouteWatch routes;
+  private Registry registry;
+  private Instant clock = Instant.MIN;
+
+  /** An engine that has seen nothing. */
+  public Engine(Registry registry) {
+    this.registry = registry;
+    this.book =
+        new IncidentBook(
+            registry.speaker().routerId().toString(),
+            IncidentSettings.of(registry.settings()),
+            timers,
+            tracks,
+            alert -> effects.add(new Effect.AlertRaised(alert)));
+    this.sessions = new SessionWatch(book, new SessionProblems(tracks));
+    this.availability =
+        new AvailabilityWatch(
+            book, timers, tracks, new AvailabilityProblems(sessions), registry.settings());
+    this.routes = new RouteWatch(book, availability, new PrefixEvents(log), registry);
+  }
+
+  /**
+   * Takes one event. An event that is older than the clock happens now.
+   *
+   * @return what follows from it, and from the timers that it passed, in order
+   */
+  public List<Effect> apply(EngineEvent event) {
+    if (event.at().isAfter(clock)) {
+      timers.runUntil(event.at());
+      clock = event.at();
+    }
+    dispatch(event, clock);
+    List<Effect> taken = List.copyOf(effects);
+    effects.clear();
+    return taken;
+  }
+
+  /** When the next timer is due, so that somebody may tick by then; null if none runs. */
+  public @Nullable Instant nextTimer() {
+    return timers.nextDue();
+  }
+
+  /** Incidents that are not closed. */
+  public int openIncidents() {
+    return book.openCount();
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  private void dispatch(EngineEvent event, Instant now) {
+    if (event instanceof RouteAnnounced announced) {
+      announced(announced, now);
+    } else if (event instanceof RouteWithdrawn withdrawn) {
+      withTrack(
+          withdrawn.session(),
+          track -> routes.withdrawn(track, new Nlri(withdrawn.prefix(), withdrawn.pathId()), now));
+    } else if (event instanceof SessionExpected expected) {
+      sessionExpected(expected.session(), now);
+    } else if (event instanceof SessionUp up) {
+      sessionUp(up, now);
+    } else if (event instanceof SessionDown down) {
+      withTrack(down.session(), track -> sessionDown(track, down, now));
+    } else if (event instanceof RestartExpired expired) {
+      withTrack(expired.session(), track -> restartExpired(track, now));
+    } else if (event instanceof EndOfRib endOfRib) {
+      endOfRib(endOfRib, now);
+    } else if (event instanceof SessionSynced synced) {
+      withTrack(synced.session(), track -> sessionSynced(track, synced, now));
+    } else if (event instanceof RegistryChanged changed) {
+      registryChanged(changed.registry(), now);
+    }
+  }
+
+  private void withTrack(String session, Consumer<SessionTrack> use) {
+    SessionTrack track = tracks.find(session);
+    if (track != null) {
+      use.accept(track);
+    }
+  }
+
+  private void announced(RouteAnnounced event, Instant now) {
+    withTrack(
+        event.session(),
+        track ->
+            routes.announced(
+                track,
+                new HeldRoute(
+                    track.session, event.prefix(), event.pathId(), event.attributes(), now)));
+  }
+
+  // Sessions.
+
+  private void sessionExpected(Session session, Instant now) {
+    SessionTrack track = tracks.track(session);
+    timers.schedule(
+        now.plus(NEVER_UP),
+        due -> {
+          if (!track.everUp && tracks.find(session.id()) == track) {
+            DownReason reason = DownReason.of(DownReason.Cause.NEVER_UP);
+            sessions.lost(track.session, reason, Set.of(), due);
+          }
+        });
+  }
+
+  private void sessionUp(SessionUp event, Instant now) {
+    SessionTrack track = tracks.track(event.session());
+    track.session = event.session();
+    track.up = true;
+    track.everUp = true;
+    track.stale = false;
+    track.synced.clear();
+    track.families.clear();
+    track.families.addAll(event.families());
+    List<String> families = event.families().stream().sorted().map(Family::label).toList();
+    log.write(
+        now,
+        EventType.SESSION_UP,
+        "Session " + event.session().id() + " is up",
+        event.session().id(),
+        null,
+        null,
+        Map.of("families", families));
+    sessions.back(track.session, now);
+    routes.knowledgeChanged(track, now);
+  }
+
+  private void sessionDown(SessionTrack track, SessionDown event, Instant now) {
+    if (!track.up) {
+      return;
+    }
+    Set<Prefix> held = routes.heldBy(track);
+    track.up = false;
+    track.stale = !event.stale().isEmpty();
+    track.synced.clear();
+    track.quietlyWithdrawn.clear();
+    tellSessionDown(track, event.reason(), held.size(), now);
+    if (event.reason().cause() != DownReason.Cause.STOPPED) {
+      if (track.stale) {
+        sessions.stale(track.session, event.reason(), held, now);
+      } else {
+        sessions.lost(track.session, event.reason(), held, now);
+      }
+    }
+    Set<Family> gone = new LinkedHashSet<>(List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST));
+    gone.removeAll(event.stale());
+    routes.lostWithSession(track, gone, now);
+    routes.knowledgeChanged(track, now);
+  }
+
+  private void tellSessionDown(SessionTrack track, DownReason reason, int held, Instant now) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("cause", reason.cause().label());
+    details.put(
+        "notification",
+        reason.notification() == null
+            ? null
+            : reason.notification().effective().error().toString());
+    details.put("registered_prefixes_held", held);
+    log.write(
+        now,
+        EventType.SESSION_DOWN,
+        "Session " + track.session.id() + " is down: " + reason.cause().label(),
+        track.session.id(),
+        null,
+        null,
+        details);
+  }
+
+  private void restartExpired(SessionTrack track, Instant now) {
+    if (track.stale && !track.up) {
+      track.stale = false;
+      sessions.restartExpired(track.session, now);
+      routes.lostWithSession(track, Set.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST), now);
+      routes.knowledgeChanged(track, now);
+    }
+  }
+
+  private void endOfRib(EndOfRib event, Instant now) {
+    log.write(
+        now,
+        EventType.END_OF_RIB,
+        "Session " + event.session() + " sent End-of-RIB for " + event.family(),
+        event.session(),
+        null,
+        null,
+        Map.of("family", event.family().label()));
+  }
+
+  private void sessionSynced(SessionTrack track, SessionSynced event, Instant now) {
+    if (track.up) {
+      track.synced.put(event.family(), event.partial() ? Knowledge.PARTIAL : Knowledge.SYNCED);
+      routes.synced(track, event.family(), now);
+    }
+  }
+
+  // Configuration.
+
+  private void registryChanged(Registry changed, Instant now) {
+    Registry old = registry;
+    registry = changed;
+    availability.configure(changed.settings());
+    book.configure(IncidentSettings.of(changed.settings()));
+    for (Session before : old.sessions()) {
+      Session after = changed.session(before.id());
+      SessionTrack track = tracks.find(before.id());
+      if (track != null && after == null) {
+        routes.sessionRemoved(track, now);
+        sessions.removed(track.session, now);
+        tracks.remove(before.id());
+      } else if (track != null && after != null) {
+        track.session = after;
+      }
+    }
+    routes.reconfigure(changed, List.copyOf(tracks.all()), now);
+    new RegistryDifference(log).tell(old, changed, now);
+  }
+}

@@ -1,0 +1,279 @@
+package io.prefixwatch.monitor.engine;
+
+import io.prefixwatch.bgp.message.Nlri;
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.detect.Finding;
+import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.detect.Judge;
+import io.prefixwatch.monitor.detect.RouteKey;
+import io.prefixwatch.monitor.detect.Verdicts;
+import io.prefixwatch.monitor.incident.CloseReason;
+import io.prefixwatch.monitor.incident.IncidentBook;
+import io.prefixwatch.monitor.incident.IncidentKey;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Registry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes that touch registered prefixes, and what was said about each. Owned by the engine.
+ *
+ * <p>Every change goes through {@link #place} or {@link #remove}: judge, tell the incidents, update
+ * the coverage, tell the events.
+ */
+final class RouteWatch {
+
+  private final IncidentBook book;
+  private final AvailabilityWatch availability;
+  private final PrefixEvents events;
+  private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
+  private Registry registry;
+  private Judge judge;
+
+  RouteWatch(
+      IncidentBook book, AvailabilityWatch availability, PrefixEvents events, Registry registry) {
+    this.book = book;
+    this.availability = availability;
+    this.events = events;
+    this.registry = registry;
+    this.judge = new Judge(registry.settings());
+  }
+
+  // Announcements and withdrawals.
+
+  /** A session announced a route; the same route again is nothing. */
+  void announced(SessionTrack track, HeldRoute route) {
+    RegisteredPrefix registered = registry.judgeOf(route.prefix());
+    if (registered == null) {
+      return;
+    }
+    WatchedRoute before = track.routes.get(nlri(route));
+    if (before != null && before.route.attributes().equals(route.attributes())) {
+      return;
+    }
+    place(track, route, registered, before, CloseReason.REPLACED, route.since());
+  }
+
+  /** A session withdrew a route. */
+  void withdrawn(SessionTrack track, Nlri nlri, Instant now) {
+    WatchedRoute before = track.routes.get(nlri);
+    if (before != null) {
+      remove(track, before, CloseReason.WITHDRAWN, now);
+    }
+  }
+
+  private static Nlri nlri(HeldRoute route) {
+    return new Nlri(route.prefix(), route.pathId());
+  }
+
+  private WatchedPrefix watch(RegisteredPrefix registered) {
+    return prefixes.computeIfAbsent(registered.prefix(), unused -> new WatchedPrefix(registered));
+  }
+
+  private void place(
+      SessionTrack track,
+      HeldRoute route,
+      RegisteredPrefix registered,
+      @Nullable WatchedRoute before,
+      CloseReason leaving,
+      Instant now) {
+    WatchedPrefix watched = watch(registered);
+    Verdicts verdicts = judge.judge(route, registered);
+    boolean reconfigured = leaving == CloseReason.RECONFIGURED;
+    HeldRoute replaced = before == null || reconfigured ? null : before.route;
+    Set<IncidentKey> keys = keys(verdicts);
+    HeldRoute heldBefore = held(watched, track);
+    if (before != null) {
+      releaseAllBut(keys, before, leaving, now);
+      before.judge.exactRoutes.remove(before);
+    }
+    for (Finding finding : verdicts.findings()) {
+      book.hold(finding, route, replaced, now);
+    }
+    book.observedOtherwise(route.key(), keys, now);
+    WatchedRoute placed = new WatchedRoute(route, verdicts, watched);
+    track.routes.put(nlri(route), placed);
+    if (placed.isExact()) {
+      watched.exactRoutes.add(placed);
+      if (replaced != null) {
+        events.originChanged(track, registered, replaced, route, now);
+      }
+      exactChanged(track, watched, heldBefore, now);
+    }
+    boolean newBlackhole = before == null || !before.verdicts.blackholed();
+    if (verdicts.blackholed() && newBlackhole) {
+      events.blackholed(track, registered, route, now);
+    }
+  }
+
+  private void remove(SessionTrack track, WatchedRoute gone, CloseReason reason, Instant now) {
+    HeldRoute heldBefore = held(gone.judge, track);
+    track.routes.remove(nlri(gone.route));
+    gone.judge.exactRoutes.remove(gone);
+    releaseAllBut(Set.of(), gone, reason, now);
+    if (gone.isExact()) {
+      exactChanged(track, gone.judge, heldBefore, now);
+    }
+  }
+
+  private void releaseAllBut(
+      Set<IncidentKey> kept, WatchedRoute route, CloseReason reason, Instant now) {
+    for (Finding finding : route.verdicts.findings()) {
+      IncidentKey key = IncidentKey.of(finding);
+      if (!kept.contains(key)) {
+        book.release(key, route.route.key(), reason, now);
+      }
+    }
+  }
+
+  private static Set<IncidentKey> keys(Verdicts verdicts) {
+    return verdicts.findings().stream().map(IncidentKey::of).collect(Collectors.toSet());
+  }
+
+  private static @Nullable HeldRoute held(WatchedPrefix watched, SessionTrack track) {
+    WatchedRoute holding = watched.heldOn(track.session.id());
+    return holding == null ? null : holding.route;
+  }
+
+  /** The exact routes of a prefix on a session changed: coverage and events follow. */
+  private void exactChanged(
+      SessionTrack track, WatchedPrefix watched, @Nullable HeldRoute before, Instant now) {
+    HeldRoute after = held(watched, track);
+    events.changed(track, watched.registered, before, after, now);
+    if (watched.registered.registration().expects(track.session)) {
+      if (after != null) {
+        watched.coverage.held(after);
+        track.covers.add(watched);
+      } else {
+        watched.coverage.lost(track.session.id(), now);
+      }
+      availability.reassess(watched, now);
+    }
+  }
+
+  // Sessions.
+
+  /** Registered prefixes that the session holds, in ascending order. */
+  Set<Prefix> heldBy(SessionTrack track) {
+    Set<Prefix> held = new TreeSet<>();
+    for (WatchedRoute watched : track.routes.values()) {
+      if (watched.isExact() && watched.verdicts.allowsHolding()) {
+        held.add(watched.route.prefix());
+      }
+    }
+    return held;
+  }
+
+  /** The session is lost, and its routes of these families with it: nobody knows about them. */
+  void lostWithSession(SessionTrack track, Set<Family> families, Instant now) {
+    Set<WatchedPrefix> touched = new LinkedHashSet<>();
+    for (WatchedRoute lost : List.copyOf(track.routes.values())) {
+      if (!families.contains(lost.route.prefix().family())) {
+        continue;
+      }
+      RouteKey key = lost.route.key();
+      lost.verdicts.findings().forEach(f -> book.lose(IncidentKey.of(f), key, now));
+      if (lost.isExact() && lost.verdicts.allowsHolding()) {
+        events.withdrawnWithSession(track, lost.judge.registered, lost.route, now);
+        lost.judge.coverage.lost(track.session.id(), now);
+        touched.add(lost.judge);
+      }
+      lost.judge.exactRoutes.remove(lost);
+      track.routes.remove(nlri(lost.route));
+    }
+    touched.forEach(watched -> availability.reassess(watched, now));
+  }
+
+  /** What a session can tell has changed: the prefixes that it covers are looked at again. */
+  void knowledgeChanged(SessionTrack track, Instant now) {
+    for (WatchedPrefix watched : List.copyOf(track.covers)) {
+      availability.reassess(watched, now);
+    }
+  }
+
+  /** A session is synced for a family: what was not told while it was syncing is made good. */
+  void synced(SessionTrack track, Family family, Instant now) {
+    Set<Prefix> untold = new TreeSet<>(track.toldWithdrawn);
+    untold.addAll(track.quietlyWithdrawn);
+    for (Prefix prefix : untold) {
+      WatchedPrefix watched = prefix.family().equals(family) ? prefixes.get(prefix) : null;
+      if (watched != null) {
+        events.synced(track, watched, held(watched, track), now);
+      }
+    }
+    book.observedAbsent(track.session.id(), family, now);
+    knowledgeChanged(track, now);
+  }
+
+  /** The session is not configured any more: its routes are no observation now. */
+  void sessionRemoved(SessionTrack track, Instant now) {
+    for (WatchedRoute gone : List.copyOf(track.routes.values())) {
+      remove(track, gone, CloseReason.RECONFIGURED, now);
+    }
+    for (WatchedPrefix watched : track.covers) {
+      watched.coverage.retain(session -> !session.id().equals(track.session.id()));
+      availability.reassess(watched, now);
+    }
+    track.covers.clear();
+    book.sessionRemoved(track.session.id(), now);
+  }
+
+  // Configuration.
+
+  /** Judges everything that is held by a new registry. */
+  void reconfigure(Registry changed, Iterable<SessionTrack> tracks, Instant now) {
+    registry = changed;
+    judge = new Judge(changed.settings());
+    retireUnregistered(now);
+    for (SessionTrack track : tracks) {
+      for (WatchedRoute before : new ArrayList<>(track.routes.values())) {
+        HeldRoute route = inSession(before.route, track);
+        RegisteredPrefix registered = changed.judgeOf(route.prefix());
+        if (registered == null) {
+          remove(track, before, CloseReason.RECONFIGURED, now);
+        } else {
+          place(track, route, registered, before, CloseReason.RECONFIGURED, now);
+        }
+      }
+    }
+    for (SessionTrack track : tracks) {
+      track.covers.removeIf(watched -> prefixes.get(watched.registered.prefix()) != watched);
+    }
+    for (WatchedPrefix watched : List.copyOf(prefixes.values())) {
+      watched.coverage.retain(s -> watched.registered.registration().expects(s));
+      availability.reassess(watched, now);
+    }
+  }
+
+  private void retireUnregistered(Instant now) {
+    List<WatchedPrefix> gone = new ArrayList<>();
+    for (WatchedPrefix watched : prefixes.values()) {
+      RegisteredPrefix still = registry.exact(watched.registered.prefix());
+      if (still == null) {
+        gone.add(watched);
+      } else {
+        watched.registered = still;
+      }
+    }
+    for (WatchedPrefix watched : gone) {
+      availability.retire(watched, now);
+      watched.coverage.retain(session -> false);
+      prefixes.remove(watched.registered.prefix());
+    }
+  }
+
+  /** The same route, seen by the session as it is configured now. */
+  private static HeldRoute inSession(HeldRoute route, SessionTrack track) {
+    return new HeldRoute(
+        track.session, route.prefix(), route.pathId(), route.attributes(), route.since());
+  }
+}

@@ -1,0 +1,124 @@
+package io.prefixwatch.monitor.engine;
+
+import io.prefixwatch.bgp.message.Notification;
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.session.DownReason;
+import io.prefixwatch.monitor.detect.Evidence;
+import io.prefixwatch.monitor.detect.Kind;
+import io.prefixwatch.monitor.detect.Severity;
+import io.prefixwatch.monitor.detect.Weights;
+import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.SessionLoss;
+import io.prefixwatch.monitor.registry.Session;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an alert says about lost sessions. */
+final class SessionProblems {
+
+  private final SessionTracks tracks;
+
+  SessionProblems(SessionTracks tracks) {
+    this.tracks = tracks;
+  }
+
+  Problem down(LossGroup group) {
+    boolean planned =
+        group.members().stream().allMatch(member -> member.reason.isAdministrativeShutdown());
+    Severity severity = planned ? Severity.INFO : Kind.SESSION_DOWN.severity();
+    return problem(group, severity, planned, subject(group), "down");
+  }
+
+  Problem stale(LossGroup group) {
+    return problem(group, Kind.SESSION_STALE.severity(), false, group.key.discriminator(), "stale");
+  }
+
+  private static Problem problem(
+      LossGroup group, Severity severity, boolean maintenance, String subject, String state) {
+    Set<Prefix> held = group.held();
+    List<SessionLoss> losses =
+        group.down().stream()
+            .map(member -> new SessionLoss(member.session.id(), member.reason))
+            .toList();
+    return new Problem(
+        severity,
+        null,
+        group.commonPartner(),
+        subject,
+        held.stream().limit(Problem.MAX_AFFECTED).toList(),
+        held.size(),
+        "session " + group.key.discriminator(),
+        null,
+        null,
+        null,
+        List.of(
+            new Evidence(
+                "visibility",
+                state,
+                "established",
+                state,
+                group.down().stream()
+                    .map(member -> member.session.id() + ": " + cause(member.reason))
+                    .collect(Collectors.joining("; ")),
+                Weights.OBSERVED_STATE)),
+        summary(group, subject, held.size(), state),
+        why(group, state),
+        null,
+        maintenance,
+        null,
+        losses);
+  }
+
+  /** The session, or the router or site whose sessions are all down. */
+  private String subject(LossGroup group) {
+    if (group.members().size() > 1) {
+      String router = group.commonRouter();
+      if (router != null && allDown(session -> router.equals(session.router()))) {
+        return "router:" + router;
+      }
+      String site = group.commonSite();
+      if (site != null && allDown(session -> site.equals(LossGroup.siteId(session)))) {
+        return "site:" + site;
+      }
+    }
+    return group.key.discriminator();
+  }
+
+  private boolean allDown(Predicate<Session> which) {
+    return tracks.all().stream()
+        .filter(track -> which.test(track.session))
+        .noneMatch(track -> track.up);
+  }
+
+  private static String summary(LossGroup group, String subject, int held, String state) {
+    List<LossGroup.Member> down = group.down();
+    String what = subject.contains(":") ? subject.replace(":", " ") : "Session " + subject;
+    String together = down.size() > 1 ? " with " + down.size() + " sessions" : "";
+    String why = down.isEmpty() ? "" : ": " + cause(down.get(0).reason);
+    return what + " is " + state + together + why + "; " + held + " registered prefixes held";
+  }
+
+  private static String why(LossGroup group, String state) {
+    return group.members().stream()
+        .map(
+            member ->
+                "Session "
+                    + member.session.id()
+                    + (member.down ? " is " + state + ": " + cause(member.reason) : " is back")
+                    + ".")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The cause in words, with what a NOTIFICATION said; text from the wire is not repeated here. */
+  private static String cause(DownReason reason) {
+    Notification notification = reason.notification();
+    String cause = reason.cause().label().replace('-', ' ');
+    @Nullable Notification effective = notification == null ? null : notification.effective();
+    return effective == null
+        ? cause
+        : cause + " (" + effective.error() + " " + effective.error().label() + ")";
+  }
+}

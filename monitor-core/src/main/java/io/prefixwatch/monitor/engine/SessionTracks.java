@@ -1,0 +1,50 @@
+package io.prefixwatch.monitor.engine;
+
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.monitor.coverage.Knowledge;
+import io.prefixwatch.monitor.incident.SessionCensus;
+import io.prefixwatch.monitor.registry.Session;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All sessions the engine has heard of. Owned by the engine. */
+final class SessionTracks implements SessionCensus, Knowledge.Source {
+
+  private final Map<String, SessionTrack> tracks = new LinkedHashMap<>();
+
+  SessionTrack track(Session session) {
+    return tracks.computeIfAbsent(session.id(), unused -> new SessionTrack(session));
+  }
+
+  @Nullable SessionTrack find(String session) {
+    return tracks.get(session);
+  }
+
+  void remove(String session) {
+    tracks.remove(session);
+  }
+
+  Collection<SessionTrack> all() {
+    return tracks.values();
+  }
+
+  @Override
+  public int synced(@Nullable Family family) {
+    int count = 0;
+    for (SessionTrack track : tracks.values()) {
+      boolean counts = family == null ? !track.synced.isEmpty() : track.synced.containsKey(family);
+      if (track.up && counts) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public Knowledge of(String session, Family family) {
+    SessionTrack track = tracks.get(session);
+    return track == null ? Knowledge.DOWN : track.knowledge(family);
+  }
+}

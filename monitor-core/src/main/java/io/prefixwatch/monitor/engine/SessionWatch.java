@@ -1,0 +1,130 @@
+package io.prefixwatch.monitor.engine;
+
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.session.DownReason;
+import io.prefixwatch.monitor.detect.Kind;
+import io.prefixwatch.monitor.incident.CloseReason;
+import io.prefixwatch.monitor.incident.IncidentBook;
+import io.prefixwatch.monitor.incident.IncidentKey;
+import io.prefixwatch.monitor.registry.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Incidents of lost sessions, rolled up: what goes down together is one incident. Owned by the
+ * engine.
+ */
+final class SessionWatch implements AvailabilityProblems.SessionIncidents {
+
+  /** Sessions that go down this close to an open incident of theirs join it. */
+  private static final Duration JOIN = Duration.ofSeconds(10);
+
+  private final IncidentBook book;
+  private final SessionProblems problems;
+  private final Map<String, LossGroup> groups = new HashMap<>();
+  private final Map<String, LossGroup> stale = new HashMap<>();
+
+  SessionWatch(IncidentBook book, SessionProblems problems) {
+    this.book = book;
+    this.problems = problems;
+  }
+
+  /** A session is lost, and its routes with it. */
+  void lost(Session session, DownReason reason, Set<Prefix> held, Instant now) {
+    LossGroup group = groupFor(session, now);
+    group.lost(session, reason, held);
+    groups.put(session.id(), group);
+    book.raise(group.key, problems.down(group), List.of(), now);
+  }
+
+  private LossGroup groupFor(Session session, Instant now) {
+    LossGroup own = groups.get(session.id());
+    if (own != null && book.openId(own.key) != null) {
+      return own;
+    }
+    for (LossGroup group : groups.values().stream().distinct().sorted(this::byStart).toList()) {
+      boolean open = book.openId(group.key) != null;
+      if (open && !group.startedAt.plus(JOIN).isBefore(now) && group.isRelatedTo(session)) {
+        return group;
+      }
+    }
+    return new LossGroup(IncidentKey.ofSession(Kind.SESSION_DOWN, session.id()), now);
+  }
+
+  private int byStart(LossGroup a, LossGroup b) {
+    int byTime = a.startedAt.compareTo(b.startedAt);
+    return byTime != 0 ? byTime : a.key.discriminator().compareTo(b.key.discriminator());
+  }
+
+  /** A session is lost, but its routes stay for a while (graceful restart). */
+  void stale(Session session, DownReason reason, Set<Prefix> held, Instant now) {
+    IncidentKey key = IncidentKey.ofSession(Kind.SESSION_STALE, session.id());
+    LossGroup group = new LossGroup(key, now);
+    group.lost(session, reason, held);
+    stale.put(session.id(), group);
+    book.raise(key, problems.stale(group), List.of(), now);
+  }
+
+  /** The time for graceful restart is over, and the session is not back. */
+  void restartExpired(Session session, Instant now) {
+    LossGroup group = stale.remove(session.id());
+    if (group == null) {
+      return;
+    }
+    book.supersede(group.key, now);
+    for (LossGroup.Member member : group.members()) {
+      lost(session, member.reason, member.held, now);
+    }
+  }
+
+  /** A session is Established again. */
+  void back(Session session, Instant now) {
+    LossGroup waiting = stale.remove(session.id());
+    if (waiting != null) {
+      book.clear(waiting.key, CloseReason.RESTORED, now, now);
+    }
+    LossGroup group = groups.get(session.id());
+    if (group == null || book.openId(group.key) == null) {
+      return;
+    }
+    group.back(session.id());
+    if (group.down().isEmpty()) {
+      book.clear(group.key, CloseReason.RESTORED, now, now);
+    } else {
+      book.raise(group.key, problems.down(group), List.of(), now);
+    }
+  }
+
+  /** A session is not configured any more; its loss is no problem now. */
+  void removed(Session session, Instant now) {
+    LossGroup waiting = stale.remove(session.id());
+    if (waiting != null) {
+      book.closeNow(waiting.key, CloseReason.RECONFIGURED, now);
+    }
+    LossGroup group = groups.remove(session.id());
+    if (group == null) {
+      return;
+    }
+    group.forget(session.id());
+    if (group.isEmpty()) {
+      book.closeNow(group.key, CloseReason.RECONFIGURED, now);
+    } else if (group.down().isEmpty()) {
+      book.clear(group.key, CloseReason.RECONFIGURED, now, now);
+    } else {
+      book.raise(group.key, problems.down(group), List.of(), now);
+    }
+  }
+
+  @Override
+  public @Nullable String incidentOf(String session) {
+    LossGroup group = groups.get(session);
+    boolean down =
+        group != null && group.down().stream().anyMatch(m -> m.session.id().equals(session));
+    return group != null && down ? book.openId(group.key) : null;
+  }
+}

@@ -1,0 +1,35 @@
+package io.prefixwatch.monitor.incident;
+
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.detect.Finding;
+import io.prefixwatch.monitor.detect.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes two observations one incident.
+ *
+ * @param kind what it is
+ * @param prefix the registered prefix, null for kinds that concern a session
+ * @param discriminator suspect, partner or session id; empty where kind and prefix suffice
+ */
+public record IncidentKey(Kind kind, @Nullable Prefix prefix, String discriminator) {
+
+  public static IncidentKey of(Finding finding) {
+    return new IncidentKey(finding.kind(), finding.registered().prefix(), finding.discriminator());
+  }
+
+  /** Of a kind that is told apart by the registered prefix alone. */
+  public static IncidentKey of(Kind kind, Prefix prefix) {
+    return new IncidentKey(kind, prefix, "");
+  }
+
+  /** Of a kind that concerns a session. */
+  public static IncidentKey ofSession(Kind kind, String session) {
+    return new IncidentKey(kind, null, session);
+  }
+
+  /** The same for ever: over restarts, replays and instances. */
+  public String dedupKey() {
+    return ContentId.of(kind.label(), prefix == null ? "" : prefix.toString(), discriminator);
+  }
+}

@@ -1,0 +1,83 @@
+package io.prefixwatch.monitor.incident;
+
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.detect.Evidence;
+import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.detect.Severity;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an incident is about at the moment: everything an alert says that does not follow from the
+ * incident's life. Immutable; a new observation makes a new one.
+ *
+ * @param severity how bad
+ * @param registered the registered prefix that is hurt, null for kinds that concern a session
+ * @param partner id of the partner through whom it comes
+ * @param subject session, router or site, for kinds that concern one
+ * @param affected registered prefixes that are hurt with it, a capped list
+ * @param affectedTotal how many there are in all
+ * @param rule which line of the configuration decided
+ * @param observed the offending route, or the last one seen
+ * @param previous the route before it
+ * @param suspectAsn who did it
+ * @param evidence the checks, without visibility
+ * @param summary one line
+ * @param why the explanation
+ * @param firstWithdrawnAt when the first route went, for absences
+ * @param maintenance planned work
+ * @param cause id of the incident that this one follows from
+ * @param losses sessions that are lost, for kinds that concern sessions
+ */
+public record Problem(
+    Severity severity,
+    @Nullable RegisteredPrefix registered,
+    @Nullable String partner,
+    @Nullable String subject,
+    List<Prefix> affected,
+    int affectedTotal,
+    String rule,
+    @Nullable HeldRoute observed,
+    @Nullable HeldRoute previous,
+    @Nullable Long suspectAsn,
+    List<Evidence> evidence,
+    String summary,
+    String why,
+    @Nullable Instant firstWithdrawnAt,
+    boolean maintenance,
+    @Nullable String cause,
+    List<SessionLoss> losses) {
+
+  /** Prefixes listed in {@code affected}; the total is always told. */
+  public static final int MAX_AFFECTED = 100;
+
+  public Problem {
+    affected = List.copyOf(affected);
+    evidence = List.copyOf(evidence);
+    losses = List.copyOf(losses);
+  }
+
+  /** The same problem, shown by another of its routes. */
+  Problem withObserved(HeldRoute shown, HeldRoute before) {
+    return new Problem(
+        severity,
+        registered,
+        partner,
+        subject,
+        affected,
+        affectedTotal,
+        rule,
+        shown,
+        before,
+        suspectAsn,
+        evidence,
+        summary,
+        why,
+        firstWithdrawnAt,
+        maintenance,
+        cause,
+        losses);
+  }
+}

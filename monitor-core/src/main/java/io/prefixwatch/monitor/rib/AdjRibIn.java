@@ -1,0 +1,116 @@
+package io.prefixwatch.monitor.rib;
+
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.rib.RouteColumn.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one session holds of one family: a column over the table's dictionary. Counts every
+ * reference that it takes. Owned by one {@link SessionIntake}.
+ */
+final class AdjRibIn {
+
+  /** What an announcement changed. */
+  enum Change {
+    SAME,
+    CHANGED
+  }
+
+  private final PrefixDictionary dictionary;
+  private final AttributeStore attributes;
+  private RouteColumn column = new DenseColumn();
+  private boolean addPath;
+
+  AdjRibIn(PrefixDictionary dictionary, AttributeStore attributes) {
+    this.dictionary = dictionary;
+    this.attributes = attributes;
+  }
+
+  /** Whether routes carry path identifiers; only an empty column can change its mind. */
+  boolean isAddPath() {
+    return addPath;
+  }
+
+  void useAddPath(boolean value) {
+    if (value != addPath) {
+      addPath = value;
+      column = value ? new PathColumn() : new DenseColumn();
+    }
+  }
+
+  int size() {
+    return column.size();
+  }
+
+  Change announce(long hi, long lo, int length, long pathId, int attributeId) {
+    int prefixId = dictionary.findOrAdd(hi, lo, length);
+    int before = column.put(prefixId, pathId, attributeId);
+    if (before == attributeId) {
+      return Change.SAME;
+    }
+    attributes.retain(attributeId);
+    if (before == RouteColumn.NONE) {
+      dictionary.hold(prefixId);
+    } else {
+      attributes.release(before);
+    }
+    return Change.CHANGED;
+  }
+
+  /** True if the route was there. */
+  boolean withdraw(long hi, long lo, int length, long pathId) {
+    int prefixId = dictionary.find(hi, lo, length);
+    return prefixId != PrefixDictionary.NONE && remove(prefixId, pathId);
+  }
+
+  private boolean remove(int prefixId, long pathId) {
+    int before = column.remove(prefixId, pathId);
+    if (before == RouteColumn.NONE) {
+      return false;
+    }
+    attributes.release(before);
+    dictionary.release(prefixId);
+    return true;
+  }
+
+  void markStale() {
+    column.markStale();
+  }
+
+  void forEach(Visitor visitor) {
+    column.forEach(visitor);
+  }
+
+  Prefix prefix(int prefixId) {
+    return dictionary.prefix(prefixId);
+  }
+
+  /** Drops everything. */
+  void clear() {
+    column.forEach(
+        (prefixId, pathId, attributeId, stale) -> {
+          attributes.release(attributeId);
+          dictionary.release(prefixId);
+        });
+    column = addPath ? new PathColumn() : new DenseColumn();
+  }
+
+  /** Drops what is stale; each route is shown to the visitor just before it goes. */
+  void dropStale(Visitor going) {
+    // Gathered first: a column may not change while it is walked.
+    List<StaleRoute> stale = new ArrayList<>();
+    column.forEach(
+        (prefixId, pathId, attributeId, isStale) -> {
+          if (isStale) {
+            stale.add(new StaleRoute(prefixId, pathId));
+          }
+        });
+    for (StaleRoute route : stale) {
+      going.route(route.prefixId, route.pathId, RouteColumn.NONE, true);
+      remove(route.prefixId, route.pathId);
+    }
+  }
+
+  private record StaleRoute(int prefixId, long pathId) {}
+}

@@ -1,0 +1,102 @@
+package io.prefixwatch.monitor.rib;
+
+import io.prefixwatch.bgp.attribute.AttributeType;
+import io.prefixwatch.bgp.attribute.NextHop;
+import io.prefixwatch.bgp.attribute.PathAttributes;
+import io.prefixwatch.bgp.update.AttributeDecoder;
+import io.prefixwatch.bgp.update.AttributeTable;
+import io.prefixwatch.bgp.update.NextHopOctets;
+import java.util.Arrays;
+
+/**
+ * The attributes of a route in one canonical run of octets: the same set, in whatever order and
+ * with whatever header flags it came, gives the same octets. Reused scratch; owned by one {@link
+ * RouteTable}.
+ *
+ * <p>Layout: one octet of width and next hop length, the next hop, then per attribute its type, its
+ * flags (of unknown types only: of known ones they say nothing), two octets of length, its value.
+ */
+final class AttributeOctets {
+
+  private static final int AS4 = 0x80;
+
+  private byte[] scratch = new byte[4096];
+  private int length;
+
+  byte[] scratch() {
+    return scratch;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Writes the attributes of a scanned message for the routes with this next hop. */
+  void write(AttributeTable table, boolean as4, NextHopOctets nextHop) {
+    length = 0;
+    ensure(1 + nextHop.length());
+    scratch[length++] = (byte) ((as4 ? AS4 : 0) | nextHop.length());
+    System.arraycopy(nextHop.buffer(), nextHop.at(), scratch, length, nextHop.length());
+    length += nextHop.length();
+    for (int type = table.nextType(0); type >= 0; type = table.nextType(type + 1)) {
+      if (!isReachability(type)) {
+        append(table, type);
+      }
+    }
+  }
+
+  private static boolean isReachability(int type) {
+    return type == AttributeType.NEXT_HOP
+        || type == AttributeType.MP_REACH_NLRI
+        || type == AttributeType.MP_UNREACH_NLRI;
+  }
+
+  private void append(AttributeTable table, int type) {
+    int valueLength = table.length(type);
+    ensure(4 + valueLength);
+    scratch[length++] = (byte) type;
+    scratch[length++] = (byte) (AttributeDecoder.hasField(type) ? 0 : table.flags(type) & 0xE0);
+    scratch[length++] = (byte) (valueLength >>> 8);
+    scratch[length++] = (byte) valueLength;
+    System.arraycopy(table.buffer(), table.valueAt(type), scratch, length, valueLength);
+    length += valueLength;
+  }
+
+  private void ensure(int more) {
+    if (length + more > scratch.length) {
+      scratch = Arrays.copyOf(scratch, Math.max(2 * scratch.length, length + more));
+    }
+  }
+
+  int hash() {
+    int hash = 0;
+    for (int i = 0; i < length; i++) {
+      hash = 31 * hash + scratch[i];
+    }
+    return hash * 0x9E37_79B9;
+  }
+
+  boolean equalsStored(byte[] stored) {
+    return stored.length == length && Arrays.equals(stored, 0, length, scratch, 0, length);
+  }
+
+  byte[] copy() {
+    return Arrays.copyOf(scratch, length);
+  }
+
+  /** Builds the value of stored octets. */
+  static PathAttributes decode(byte[] stored) {
+    boolean as4 = (stored[0] & AS4) != 0;
+    int nextHopLength = stored[0] & 0x7F;
+    NextHop nextHop = AttributeDecoder.nextHop(stored, 1, nextHopLength);
+    AttributeTable table = new AttributeTable();
+    table.reset(stored);
+    int at = 1 + nextHopLength;
+    while (at < stored.length) {
+      int valueLength = (stored[at + 2] & 0xFF) << 8 | stored[at + 3] & 0xFF;
+      table.put(stored[at] & 0xFF, stored[at + 1] & 0xFF, at + 4, valueLength);
+      at += 4 + valueLength;
+    }
+    return AttributeDecoder.decode(table, as4, nextHop);
+  }
+}

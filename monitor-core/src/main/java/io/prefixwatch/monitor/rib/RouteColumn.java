@@ -1,0 +1,41 @@
+package io.prefixwatch.monitor.rib;
+
+/**
+ * Which attribute set one session holds for each prefix of one family. Owned by one {@link
+ * AdjRibIn}.
+ */
+interface RouteColumn {
+
+  /** In place of an attribute set id: no route. */
+  int NONE = -1;
+
+  /** Is shown every route; may not change the column. */
+  @FunctionalInterface
+  interface Visitor {
+    void route(int prefixId, long pathId, int attributeId, boolean stale);
+  }
+
+  /**
+   * Holds a route, fresh.
+   *
+   * @return the attribute set id that was there, or {@link #NONE}
+   */
+  int put(int prefixId, long pathId, int attributeId);
+
+  /**
+   * Holds it no more.
+   *
+   * @return the attribute set id that was there, or {@link #NONE}
+   */
+  int remove(int prefixId, long pathId);
+
+  int get(int prefixId, long pathId);
+
+  /** Routes held. */
+  int size();
+
+  void forEach(Visitor visitor);
+
+  /** Marks every route stale, until it is put again. */
+  void markStale();
+}

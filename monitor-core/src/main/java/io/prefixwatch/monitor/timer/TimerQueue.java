@@ -1,0 +1,88 @@
+package io.prefixwatch.monitor.timer;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks by the time they are due; ties in the order they were asked for. Owned by the engine. */
+public final class TimerQueue {
+
+  /** What to do when the time has come. */
+  @FunctionalInterface
+  public interface Task {
+
+    /**
+     * Runs.
+     *
+     * @param now the time that was asked for, never later
+     */
+    void run(Instant now);
+  }
+
+  /** A task that waits; it can be called off. */
+  public static final class Timer {
+
+    private final Instant due;
+    private final long order;
+    private @Nullable Task task;
+
+    private Timer(Instant due, long order, Task task) {
+      this.due = due;
+      this.order = order;
+      this.task = task;
+    }
+
+    /** Calls the task off; nothing happens if it ran. */
+    public void cancel() {
+      task = null;
+    }
+
+    Instant due() {
+      return due;
+    }
+
+    long order() {
+      return order;
+    }
+  }
+
+  private final PriorityQueue<Timer> timers =
+      new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::order));
+  private long asked;
+
+  /** Asks for a task to run at a time; a time that has passed means at the next opportunity. */
+  public Timer schedule(Instant due, Task task) {
+    Timer timer = new Timer(due, asked++, task);
+    timers.add(timer);
+    return timer;
+  }
+
+  /** When the next task is due, or null. */
+  public @Nullable Instant nextDue() {
+    dropCancelled();
+    Timer first = timers.peek();
+    return first == null ? null : first.due;
+  }
+
+  /** Runs all that is due up to and including a time, tasks that they ask for among them. */
+  public void runUntil(Instant time) {
+    for (Timer first = timers.peek(); first != null; first = timers.peek()) {
+      if (first.due.isAfter(time)) {
+        return;
+      }
+      timers.remove();
+      Task task = first.task;
+      if (task != null) {
+        first.task = null;
+        task.run(first.due);
+      }
+    }
+  }
+
+  private void dropCancelled() {
+    for (Timer first = timers.peek(); first != null && first.task == null; first = timers.peek()) {
+      timers.remove();
+    }
+  }
+}
