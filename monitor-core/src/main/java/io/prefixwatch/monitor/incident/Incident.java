@@ -5,6 +5,7 @@ import io.prefixwatch.monitor.detect.RouteKey;
 import io.prefixwatch.monitor.timer.TimerQueue.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +60,26 @@ final class Incident {
     return (int) holders.keySet().stream().map(RouteKey::session).distinct().count();
   }
 
-  /** Rewrites who sees it from the routes that are held; of each session its first sighting. */
+  /** True if the session is among those that were last said to see it. */
+  boolean isSeenOn(String session) {
+    return sightings.stream().anyMatch(sighting -> sighting.session().equals(session));
+  }
+
+  /**
+   * Rewrites who sees it from the routes that are held; of each session its first sighting, which a
+   * change of the path does not move.
+   */
   void refreshSightings() {
+    Map<String, Instant> known = new HashMap<>();
+    if (isAlive()) {
+      sightings.forEach(sighting -> known.put(sighting.session(), sighting.since()));
+    }
     Map<String, Sighting> bySession = new LinkedHashMap<>();
     for (HeldRoute route : holders.values()) {
-      Sighting sighting = Sighting.of(route.session(), route.since());
-      Sighting known = bySession.get(sighting.session());
-      if (known == null || sighting.since().isBefore(known.since())) {
-        bySession.put(sighting.session(), sighting);
+      Instant since = known.getOrDefault(route.session().id(), route.since());
+      Sighting earlier = bySession.get(route.session().id());
+      if (earlier == null || since.isBefore(earlier.since())) {
+        bySession.put(route.session().id(), Sighting.of(route.session(), since));
       }
     }
     sightings = new ArrayList<>(bySession.values());

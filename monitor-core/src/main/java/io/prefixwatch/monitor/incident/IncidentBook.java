@@ -93,16 +93,26 @@ public final class IncidentBook {
     RouteKey routeKey = route.key();
     HeldRoute before = incident.holders.put(routeKey, route);
     forgetUnobserved(incident, routeKey);
-    boolean newSession = before == null;
-    boolean newPath =
-        before != null && !before.attributes().asPath().equals(route.attributes().asPath());
-    if (!incident.isAlive() || newPath || incident.phase == Phase.CLOSING) {
+    boolean newSession = !incident.isSeenOn(route.session().id());
+    boolean newPath = before != null && !samePath(before, route);
+    if (!incident.isAlive() || newPath || returnsOtherwise(incident, route)) {
+      newPath = true;
       incident.problem = problem;
     }
     incident.refreshSightings();
     if (incident.sessionsSeen() >= settings.minSessions()) {
       holds(incident, newSession || newPath, now);
     }
+  }
+
+  /** A condition that returns within its hold-down is news only if the route is another one. */
+  private static boolean returnsOtherwise(Incident incident, HeldRoute route) {
+    HeldRoute shown = incident.problem.observed();
+    return incident.phase == Phase.CLOSING && (shown == null || !samePath(shown, route));
+  }
+
+  private static boolean samePath(HeldRoute a, HeldRoute b) {
+    return a.prefix().equals(b.prefix()) && a.attributes().asPath().equals(b.attributes().asPath());
   }
 
   private static Problem problemOf(Finding finding, HeldRoute route, @Nullable HeldRoute replaced) {

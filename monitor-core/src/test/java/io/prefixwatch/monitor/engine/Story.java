@@ -1,0 +1,208 @@
+package io.prefixwatch.monitor.engine;
+
+import io.prefixwatch.bgp.attribute.AsPath;
+import io.prefixwatch.bgp.attribute.Communities;
+import io.prefixwatch.bgp.attribute.ExtendedCommunities;
+import io.prefixwatch.bgp.attribute.LargeCommunities;
+import io.prefixwatch.bgp.attribute.NextHop;
+import io.prefixwatch.bgp.attribute.Origin;
+import io.prefixwatch.bgp.attribute.PathAttributes;
+import io.prefixwatch.bgp.message.Nlri;
+import io.prefixwatch.bgp.net.Address;
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.session.DownReason;
+import io.prefixwatch.bgp.session.DownReason.Cause;
+import io.prefixwatch.monitor.event.Effect;
+import io.prefixwatch.monitor.event.EngineEvent;
+import io.prefixwatch.monitor.event.MonitorEvent;
+import io.prefixwatch.monitor.incident.Alert;
+import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Tells the engine what happens, second by second, and remembers what it said. */
+final class Story {
+
+  private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Set<Family> BOTH = Set.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
+
+  private final Engine engine;
+  private final List<Effect> effects = new ArrayList<>();
+  private Instant now = START;
+
+  Story(Registry registry) {
+    engine = new Engine(registry);
+  }
+
+  /** A session that is up and has sent all it has. */
+  Story synced(Session... sessions) {
+    for (Session session : sessions) {
+      up(session).endOfRib(session);
+    }
+    return this;
+  }
+
+  /** Moves the clock; timers fire. */
+  Story at(long seconds) {
+    now = START.plusSeconds(seconds);
+    return tell(new EngineEvent.Tick(now));
+  }
+
+  Story up(Session session) {
+    return tell(new EngineEvent.SessionUp(now, session, BOTH));
+  }
+
+  Story expected(Session session) {
+    return tell(new EngineEvent.SessionExpected(now, session));
+  }
+
+  Story endOfRib(Session session) {
+    for (Family family : List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST)) {
+      tell(new EngineEvent.SessionSynced(now, session.id(), family, false));
+    }
+    return this;
+  }
+
+  Story down(Session session) {
+    return down(session, DownReason.of(Cause.CONNECTION_LOST));
+  }
+
+  Story down(Session session, DownReason reason) {
+    return tell(new EngineEvent.SessionDown(now, session.id(), reason, Set.of()));
+  }
+
+  Story gracefullyDown(Session session) {
+    return tell(
+        new EngineEvent.SessionDown(now, session.id(), DownReason.of(Cause.CONNECTION_LOST), BOTH));
+  }
+
+  Story restartExpired(Session session) {
+    return tell(new EngineEvent.RestartExpired(now, session.id()));
+  }
+
+  Story announce(Session session, String prefix, long... path) {
+    return announce(session, prefix, AsPath.of(path));
+  }
+
+  Story announce(Session session, String prefix, AsPath path, String... communities) {
+    return tell(
+        new EngineEvent.RouteAnnounced(
+            now,
+            session.id(),
+            Prefix.parse(prefix),
+            Nlri.NO_PATH_ID,
+            attributes(path, communities)));
+  }
+
+  Story withdraw(Session session, String prefix) {
+    return tell(
+        new EngineEvent.RouteWithdrawn(now, session.id(), Prefix.parse(prefix), Nlri.NO_PATH_ID));
+  }
+
+  Story reload(Registry registry) {
+    return tell(new EngineEvent.RegistryChanged(now, registry));
+  }
+
+  private Story tell(EngineEvent event) {
+    effects.addAll(engine.apply(event));
+    return this;
+  }
+
+  static PathAttributes attributes(AsPath path, String... communities) {
+    int[] values = new int[communities.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Communities.parse(communities[i]);
+    }
+    return new PathAttributes(
+        Origin.IGP,
+        path,
+        new NextHop(Address.parse("192.0.2.9"), null),
+        null,
+        null,
+        false,
+        null,
+        Communities.of(values),
+        ExtendedCommunities.NONE,
+        LargeCommunities.NONE,
+        null,
+        List.of(),
+        null,
+        List.of());
+  }
+
+  // What the engine said.
+
+  List<Alert> alertRecords() {
+    return effects.stream()
+        .filter(Effect.AlertRaised.class::isInstance)
+        .map(effect -> ((Effect.AlertRaised) effect).alert())
+        .toList();
+  }
+
+  Alert lastAlert() {
+    List<Alert> alerts = alertRecords();
+    return alerts.get(alerts.size() - 1);
+  }
+
+  /** Each alert in a line: {@code +60 open availability.lost 203.0.113.0/24}. */
+  List<String> alerts() {
+    return alertRecords().stream().map(Story::line).toList();
+  }
+
+  private static String line(Alert alert) {
+    String about =
+        alert.problem().registered() != null
+            ? alert.problem().registered().prefix().toString()
+            : alert.problem().subject();
+    String suspect =
+        alert.problem().suspectAsn() == null ? "" : " AS" + alert.problem().suspectAsn();
+    String state = alert.action().label().equals("update") ? " " + alert.state().label() : "";
+    String reason = alert.closeReason() == null ? "" : " " + alert.closeReason().label();
+    return "+"
+        + (alert.time().getEpochSecond() - START.getEpochSecond())
+        + " "
+        + alert.action().label()
+        + " "
+        + alert.kind().label()
+        + " "
+        + about
+        + suspect
+        + state
+        + reason;
+  }
+
+  /** Each event in a line: {@code PrefixWithdrawalEvent acme-lon1-a 203.0.113.0/24}. */
+  List<String> events() {
+    return eventRecords().stream()
+        .map(
+            event ->
+                event.type().label()
+                    + (event.session() == null ? "" : " " + event.session())
+                    + (event.prefix() == null ? "" : " " + event.prefix()))
+        .toList();
+  }
+
+  List<MonitorEvent> eventRecords() {
+    return effects.stream()
+        .filter(Effect.EventRaised.class::isInstance)
+        .map(effect -> ((Effect.EventRaised) effect).event())
+        .toList();
+  }
+
+  Story forget() {
+    effects.clear();
+    return this;
+  }
+
+  int openIncidents() {
+    return engine.openIncidents();
+  }
+
+  static Instant second(long seconds) {
+    return START.plusSeconds(seconds);
+  }
+}
