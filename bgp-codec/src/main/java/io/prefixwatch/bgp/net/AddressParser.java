@@ -7,7 +7,10 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.nio.ByteBuffer;
 
-/** The one place that asks the IPAddress library about text; strict, since people mistype. */
+/**
+ * The one place that asks the IPAddress library about text; strict, since people mistype. The
+ * common forms are read by {@link AddressLiteral} without it.
+ */
 final class AddressParser {
 
   private static final IPAddressStringParameters STRICT =
@@ -33,6 +36,12 @@ final class AddressParser {
   private AddressParser() {}
 
   static Address parse(String text) {
+    Address common = AddressLiteral.parse(text);
+    return common == null ? parseByLibrary(text) : common;
+  }
+
+  /** Every form, and the last word on what is none. */
+  static Address parseByLibrary(String text) {
     IPAddress parsed;
     try {
       parsed = new IPAddressString(text, STRICT).toAddress();

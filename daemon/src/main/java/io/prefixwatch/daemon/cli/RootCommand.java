@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {ValidateCommand.class})
 public final class RootCommand implements Runnable {
 
   @Spec private CommandSpec spec;

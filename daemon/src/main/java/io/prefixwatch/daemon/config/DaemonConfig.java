@@ -1,0 +1,61 @@
+package io.prefixwatch.daemon.config;
+
+import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.Partner;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Registration;
+import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.Site;
+import java.util.List;
+
+/**
+ * A configuration without errors: every reference leads somewhere, nothing stands twice.
+ *
+ * @param speaker our end of every session
+ * @param sites in the order of the file
+ * @param partners in the order of the file
+ * @param sessions the configured sessions in the order of the file
+ * @param registrations in the order of the files
+ * @param prefixes the registered prefixes in ascending order
+ * @param detection settings of judgement
+ * @param sinks where alerts go; standard output if none is configured
+ */
+public record DaemonConfig(
+    SpeakerSettings speaker,
+    List<Site> sites,
+    List<Partner> partners,
+    List<SessionSettings> sessions,
+    List<Registration> registrations,
+    List<RegisteredPrefix> prefixes,
+    DetectionSettings detection,
+    List<SinkSettings> sinks) {
+
+  public DaemonConfig {
+    sites = List.copyOf(sites);
+    partners = List.copyOf(partners);
+    sessions = List.copyOf(sessions);
+    registrations = List.copyOf(registrations);
+    prefixes = List.copyOf(prefixes);
+    sinks = List.copyOf(sinks);
+  }
+
+  /**
+   * The monitor's snapshot of it.
+   *
+   * @param generation 1 at start, higher after each reload
+   */
+  public Registry registry(long generation) {
+    return Registry.of(
+        generation,
+        speaker.identity(),
+        sessions.stream().map(SessionSettings::session).toList(),
+        prefixes,
+        detection);
+  }
+
+  /** Short, since there may be a million prefixes. */
+  @Override
+  public String toString() {
+    return prefixes.size() + " registered prefixes, " + sessions.size() + " sessions";
+  }
+}

@@ -1,0 +1,50 @@
+package io.prefixwatch.daemon.config.schema;
+
+import java.util.Set;
+
+/** What is known and has no effect yet. Building a feature takes its line out of here. */
+public final class NotBuilt {
+
+  /** Keys whose subtree has no effect: a warning, an error under {@code --strict}. */
+  static final Set<String> KEYS =
+      Set.of(
+          "contract",
+          "maintenance",
+          "parser",
+          "rpki",
+          "topology",
+          "store",
+          "http",
+          "bmp",
+          "detection.watch-asns",
+          "detection.less-specific-floor",
+          "detection.learning",
+          "detection.overrides",
+          "registrations[].prefixes[].contract",
+          "registrations[].prefixes[].except",
+          "registrations[].prefixes[].paths",
+          "sessions[].dynamic",
+          "sessions[].prefix-limit",
+          "sessions[].role",
+          "sessions[].role-strict",
+          "sinks[].url",
+          "sinks[].match",
+          "sinks[].secret",
+          "sinks[].format",
+          "sinks[].allow",
+          "sinks[].insecure");
+
+  /** Keys that ask for protection: always an error, a session must not run without it. */
+  static final Set<String> SECURITY =
+      Set.of("sessions[].password", "sessions[].tcp-ao", "sessions[].ttl-security");
+
+  /** Sink types that deliver nothing. */
+  static final Set<String> SINK_TYPES = Set.of("webhook", "syslog", "kafka");
+
+  private NotBuilt() {}
+
+  /** True if a sink of this type delivers nothing. */
+  public static boolean isSinkType(String type) {
+    return SINK_TYPES.contains(type);
+  }
+}

@@ -1,0 +1,110 @@
+package io.prefixwatch.daemon.config.section;
+
+import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.SessionSettings;
+import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.config.SpeakerSettings;
+import io.prefixwatch.daemon.config.problem.Problems;
+import io.prefixwatch.daemon.config.problem.Quoted;
+import io.prefixwatch.daemon.config.tree.YamlMapping;
+import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.Partner;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Site;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the main file says, before its includes are read. */
+public final class MainFile {
+
+  private final @Nullable SpeakerSettings speaker;
+  private final Map<String, Site> sites;
+  private final Map<String, Partner> partners;
+  private final List<SessionSettings> sessions;
+  private final @Nullable DetectionSettings detection;
+  private final List<SinkSettings> sinks;
+  private final RegistrationBook book;
+  private final List<Include> includes;
+
+  private MainFile(MappingReader top, Path folder) {
+    speaker = SpeakerSection.read(top);
+    sites = SitesSection.read(top);
+    SessionsSection sessionsSection = new SessionsSection(top);
+    partners = PartnersSection.read(top, sessionsSection.peerAsns());
+    sessions = sessionsSection.read(sites, partners);
+    detection = DetectionSection.read(top);
+    sinks = new SinksSection(folder).read(top);
+    book = new RegistrationBook(Interconnects.of(sites, partners, sessions), top.problems());
+    includes = top.includes();
+  }
+
+  /**
+   * Reads all sections of the main file, its registrations into {@link #book()}.
+   *
+   * @param file its name for positions
+   * @param folder where relative paths begin
+   */
+  public static MainFile read(String file, YamlMapping root, Path folder, Problems problems) {
+    MappingReader top = MappingReader.open(root, "", problems);
+    MainFile main = new MainFile(top, folder);
+    main.book.beginFile(file);
+    new RegistrationsSection(main.book).read(top);
+    main.checkListening(top);
+    if (main.sessions.isEmpty() && !top.has("sessions")) {
+      problems.warning(
+          top.position(), "there is no session", "run has nothing to watch; replay needs none");
+    }
+    return main;
+  }
+
+  private void checkListening(MappingReader top) {
+    if (speaker == null || !speaker.listen().isEmpty()) {
+      return;
+    }
+    sessions.stream()
+        .filter(settings -> !settings.active())
+        .findFirst()
+        .ifPresent(
+            passive ->
+                top.warning(
+                    "speaker",
+                    "listen is empty, and session "
+                        + Quoted.of(passive.session().id())
+                        + " waits for its peer",
+                    "add an address to listen, or active: true to the session"));
+  }
+
+  /** The registrations of all files. */
+  public RegistrationBook book() {
+    return book;
+  }
+
+  /** The files to read after this one. */
+  public List<Include> includes() {
+    return includes;
+  }
+
+  /**
+   * The configuration; empty if a problem was reported that leaves a hole in it.
+   *
+   * @param prefixes all registered prefixes in ascending order
+   */
+  public Optional<DaemonConfig> config(List<RegisteredPrefix> prefixes) {
+    if (speaker == null || detection == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DaemonConfig(
+            speaker,
+            List.copyOf(sites.values()),
+            List.copyOf(partners.values()),
+            sessions,
+            book.registrations(),
+            prefixes,
+            detection,
+            sinks));
+  }
+}
