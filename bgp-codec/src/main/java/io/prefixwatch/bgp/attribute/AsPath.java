@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsPath {
 
+  /** Stands before {@link #EMPTY}, which is made of it. */
+  private static final int[] NO_SEGMENTS = new int[0];
+
   /** No hop: a route of our own AS, or a neighbour that left its AS out. */
   public static final AsPath EMPTY = new AsPath(new int[0], null);
-
-  private static final int[] NO_SEGMENTS = new int[0];
 
   private final int[] hops;
 
