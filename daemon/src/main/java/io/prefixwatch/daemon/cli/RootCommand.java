@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DumpCommand.class})
+    subcommands = {DecodeCommand.class, DumpCommand.class})
 public final class RootCommand implements Runnable {
 
   private final StandardStreams streams;
