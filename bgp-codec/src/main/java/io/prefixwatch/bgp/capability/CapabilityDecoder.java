@@ -120,7 +120,7 @@ public final class CapabilityDecoder {
       return null;
     }
     int hostLength = value.at(0);
-    if (1 + hostLength + 1 > value.length()) {
+    if (hostLength == 0 || 1 + hostLength + 1 > value.length()) {
       return null;
     }
     int domainLength = value.at(1 + hostLength);

@@ -4,7 +4,6 @@ import io.prefixwatch.bgp.capability.Capability;
 import io.prefixwatch.bgp.capability.CapabilityCode;
 import io.prefixwatch.bgp.capability.CapabilityDecoder;
 import io.prefixwatch.bgp.capability.FourOctetAsnCapability;
-import io.prefixwatch.bgp.capability.RoleCapability;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.net.Octets;
 import io.prefixwatch.bgp.net.RouterId;
@@ -80,10 +79,18 @@ public final class OpenDecoder {
     if (open.holdTime() == 1 || open.holdTime() == 2) {
       return ErrorCode.UNACCEPTABLE_HOLD_TIME;
     }
-    if (open.capabilities(RoleCapability.class).stream().distinct().count() > 1) {
-      return ErrorCode.ROLE_MISMATCH;
-    }
-    return null;
+    return rolesDiffer(open) ? ErrorCode.ROLE_MISMATCH : null;
+  }
+
+  /** Counts unassigned role values, too: they differ all the same (RFC 9234 section 4.2). */
+  private static boolean rolesDiffer(Open open) {
+    return open.capabilities().stream()
+            .filter(capability -> capability.code() == CapabilityCode.ROLE)
+            .map(Capability::value)
+            .filter(value -> value.length() == 1)
+            .distinct()
+            .count()
+        > 1;
   }
 
   private @Nullable ErrorCode readParameters(int lengthAt) {

@@ -1,6 +1,9 @@
 package io.prefixwatch.bgp.message;
 
+import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.net.Octets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ROUTE-REFRESH, and the markers of an enhanced one (RFC 2918, RFC 7313).
@@ -21,6 +24,27 @@ public record RouteRefresh(Family family, int subtype) implements BgpMessage {
 
   /** End of Route Refresh, EoRR. */
   public static final int END = 2;
+
+  /**
+   * Judges the length of a whole message where enhanced route refresh is negotiated (RFC 7313
+   * section 5).
+   *
+   * @return 7/1 with the message as its data for a BoRR or EoRR of a wrong length, else null: any
+   *     other wrong length is ignored
+   */
+  public static @Nullable Notification lengthError(byte[] buffer, int from, int length) {
+    int subtypeAt = from + Frame.HEADER + 2;
+    if (length == LENGTH || subtypeAt >= from + length) {
+      return null;
+    }
+    int subtype = buffer[subtypeAt] & 0xFF;
+    if (subtype != BEGIN && subtype != END) {
+      return null;
+    }
+    int kept = Math.min(length, Notification.MAX_DATA);
+    return new Notification(
+        ErrorCode.REFRESH_LENGTH, Octets.copyOfRange(buffer, from, from + kept));
+  }
 
   /** Decodes a message of at least {@link #LENGTH} octets; ORF entries behind it are not read. */
   public static RouteRefresh decode(byte[] buffer, int from) {

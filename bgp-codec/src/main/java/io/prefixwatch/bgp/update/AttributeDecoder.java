@@ -174,14 +174,15 @@ public final class AttributeDecoder {
   }
 
   private static List<RouterId> clusterList(AttributeTable table) {
-    if (!table.has(AttributeType.CLUSTER_LIST)) {
+    int type = AttributeType.CLUSTER_LIST;
+    if (!table.has(type)) {
       return List.of();
     }
-    List<RouterId> clusters = new ArrayList<>();
-    for (int bits : ints(table, AttributeType.CLUSTER_LIST)) {
-      clusters.add(new RouterId(bits));
+    RouterId[] clusters = new RouterId[table.length(type) / 4];
+    for (int i = 0; i < clusters.length; i++) {
+      clusters[i] = new RouterId(i32(table.buffer(), table.valueAt(type) + 4 * i));
     }
-    return clusters;
+    return List.of(clusters);
   }
 
   private static List<UnknownAttribute> unknown(AttributeTable table) {

@@ -4,8 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads numbers in network order out of a {@code byte[]}. */
-final class OctetAccess {
+/**
+ * Reads numbers in network order out of a {@code byte[]}. For the readers of this module; the
+ * caller has checked the bounds.
+ */
+public final class OctetAccess {
 
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -16,23 +19,23 @@ final class OctetAccess {
 
   private OctetAccess() {}
 
-  static int u8(byte[] buffer, int at) {
+  public static int u8(byte[] buffer, int at) {
     return buffer[at] & 0xFF;
   }
 
-  static int u16(byte[] buffer, int at) {
+  public static int u16(byte[] buffer, int at) {
     return (short) SHORT.get(buffer, at) & 0xFFFF;
   }
 
-  static int i32(byte[] buffer, int at) {
+  public static int i32(byte[] buffer, int at) {
     return (int) INT.get(buffer, at);
   }
 
-  static long u32(byte[] buffer, int at) {
+  public static long u32(byte[] buffer, int at) {
     return i32(buffer, at) & 0xFFFF_FFFFL;
   }
 
-  static long i64(byte[] buffer, int at) {
+  public static long i64(byte[] buffer, int at) {
     return (long) LONG.get(buffer, at);
   }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpdateScan {
 
-  /** Issues kept for one message; further ones still count for the outcome. */
-  static final int MAX_ISSUES = 64;
+  /** Issues listed for one message by default; further ones still count for the outcome. */
+  public static final int MAX_ISSUES = 64;
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -39,6 +39,7 @@ public final class UpdateScan {
   private final NlriCursor reachCursor = new NlriCursor();
   private final NextHopOctets nextHop = new NextHopOctets();
   private final List<Issue> issues = new ArrayList<>(0);
+  private final int maxIssues;
 
   private byte[] buffer = NOTHING;
   private ScanContext context = ScanContext.of(PeerSort.EBGP);
@@ -53,6 +54,21 @@ public final class UpdateScan {
   private int ribFamily;
 
   private Disposition disposition = Disposition.NONE;
+
+  /** The first of the strongest issues, whether or not it is listed. */
+  private @Nullable Issue cause;
+
+  /** Lists at most {@value #MAX_ISSUES} issues of a message. */
+  public UpdateScan() {
+    this(MAX_ISSUES);
+  }
+
+  /**
+   * Lists at most {@code maxIssues} issues of a message; a message has fewer than it has octets.
+   */
+  public UpdateScan(int maxIssues) {
+    this.maxIssues = maxIssues;
+  }
 
   /**
    * Scans a whole UPDATE of at least 23 octets, its header included.
@@ -93,10 +109,7 @@ public final class UpdateScan {
     ribFamily = ipv6 ? Family.AFI_IPV6 : Family.AFI_IPV4;
     walkAttributes(from, attributesTo);
     ribFamily = 0;
-    if (table.has(AttributeType.NEXT_HOP)) {
-      AttributeRules.nextHop(
-          this, table.valueAt(AttributeType.NEXT_HOP), table.length(AttributeType.NEXT_HOP));
-    }
+    checkNextHop();
     return disposition;
   }
 
@@ -112,6 +125,7 @@ public final class UpdateScan {
       issues.clear();
     }
     disposition = Disposition.NONE;
+    cause = null;
   }
 
   private boolean splitSections(int length) {
@@ -300,8 +314,12 @@ public final class UpdateScan {
 
   private void add(int type, int at, String reason, Disposition action, ErrorCode code) {
     disposition = disposition.or(action);
-    if (issues.size() < MAX_ISSUES) {
-      issues.add(new Issue(type, offset(at), reason, action, code));
+    Issue issue = new Issue(type, offset(at), reason, action, code);
+    if (cause == null || action.compareTo(cause.action()) > 0) {
+      cause = issue;
+    }
+    if (issues.size() < maxIssues) {
+      issues.add(issue);
     }
   }
 
@@ -317,9 +335,14 @@ public final class UpdateScan {
     return disposition;
   }
 
-  /** Everything wrong, in the order it was found; at most {@value #MAX_ISSUES}. */
+  /** Everything wrong, in the order it was found, up to the limit of this scan. */
   public List<Issue> issues() {
     return issues;
+  }
+
+  /** What decided the outcome: the first of the strongest issues; null if nothing is wrong. */
+  public @Nullable Issue cause() {
+    return cause;
   }
 
   /**
@@ -430,16 +453,9 @@ public final class UpdateScan {
 
   /** What answers this message; only after {@link Disposition#RESET}. */
   public Notification notification() {
-    Issue cause = null;
-    for (Issue issue : issues) {
-      if (cause == null || issue.action().compareTo(cause.action()) > 0) {
-        cause = issue;
-      }
-    }
-    if (cause == null) {
-      return Notification.of(ErrorCode.MALFORMED_ATTRIBUTE_LIST);
-    }
-    return new Notification(cause.code(), data(cause));
+    return cause == null
+        ? Notification.of(ErrorCode.MALFORMED_ATTRIBUTE_LIST)
+        : new Notification(cause.code(), data(cause));
   }
 
   /** The faulty attribute as received (RFC 4271 section 6.3), clamped to what is there. */

@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,18 +14,36 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ValidateCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      DumpCommand.class,
+      DecodeCommand.class,
+      ValidateCommand.class,
+      DemoCommand.class
+    })
 public final class RootCommand implements Runnable {
+
+  private final StandardStreams streams;
 
   @Spec private CommandSpec spec;
 
   /** Made by {@link #execute}. */
   @SuppressWarnings("NullAway.Init")
-  RootCommand() {}
+  RootCommand(StandardStreams streams) {
+    this.streams = streams;
+  }
 
   /** Runs the command line and returns the exit code; never throws. */
   public static int execute(String... args) {
-    CommandLine line = new CommandLine(new RootCommand());
+    return execute(StandardStreams.ofProcess(), args);
+  }
+
+  /** The same on other streams. */
+  static int execute(StandardStreams streams, String... args) {
+    CommandLine line = new CommandLine(new RootCommand(streams));
+    line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+    line.setErr(streams.err());
     line.setExecutionExceptionHandler(RootCommand::reportBug);
     return line.execute(args);
   }
@@ -35,6 +54,11 @@ public final class RootCommand implements Runnable {
     bug.printStackTrace(err);
     err.flush();
     return ExitCode.BUG;
+  }
+
+  /** What the commands read from and write to. */
+  StandardStreams streams() {
+    return streams;
   }
 
   @Override

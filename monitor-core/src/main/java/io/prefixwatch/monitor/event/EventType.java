@@ -16,7 +16,8 @@ public enum EventType {
   END_OF_RIB("EndOfRib", Level.INFORMATION),
   CONFIG_RELOADED("ConfigReloaded", Level.INFORMATION),
   REGISTRATION_ADDED("RegistrationAdded", Level.INFORMATION),
-  REGISTRATION_REMOVED("RegistrationRemoved", Level.INFORMATION);
+  REGISTRATION_REMOVED("RegistrationRemoved", Level.INFORMATION),
+  DELIVERY_GAP("DeliveryGap", Level.WARNING);
 
   /** How loud an event is. */
   public enum Level {

@@ -27,16 +27,19 @@ final class AdjRibIn {
     this.attributes = attributes;
   }
 
-  /** Whether routes carry path identifiers; only an empty column can change its mind. */
   boolean isAddPath() {
     return addPath;
   }
 
+  /** Whether routes carry path identifiers; routes that are held stay, without one. */
   void useAddPath(boolean value) {
-    if (value != addPath) {
-      addPath = value;
-      column = value ? new PathColumn() : new DenseColumn();
+    if (value == addPath) {
+      return;
     }
+    RouteColumn before = column;
+    column = value ? new PathColumn() : new DenseColumn();
+    addPath = value;
+    before.forEach((prefixId, pathId, set, stale) -> column.put(prefixId, pathId, set));
   }
 
   int size() {

@@ -3,7 +3,10 @@ package io.prefixwatch.monitor.rib;
 import io.prefixwatch.monitor.index.HashSlots;
 import java.util.Arrays;
 
-/** Several paths per prefix (RFC 7911): open addressing by prefix id and path id. */
+/**
+ * Several paths per prefix (RFC 7911): open addressing by prefix id and path id. A route without
+ * path identifier stands in the place of identifier 4294967295, which no speaker is known to use.
+ */
 final class PathColumn implements RouteColumn {
 
   private static final int EMPTY = 0;

@@ -93,6 +93,11 @@ public final class SessionIntake {
     sync.start(families, at, restarting);
   }
 
+  /** Routes of these families carry path identifiers from here on; what is held stays. */
+  public void useAddPath(Set<Family> families) {
+    families.forEach(family -> rib(family).useAddPath(true));
+  }
+
   /** The session is over; what is not stale goes. */
   public void down(Instant at, DownReason reason, Set<Family> nowStale) {
     if (!up) {

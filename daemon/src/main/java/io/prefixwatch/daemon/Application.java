@@ -1,0 +1,153 @@
+package io.prefixwatch.daemon;
+
+import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.SessionSettings;
+import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.delivery.Delivery;
+import io.prefixwatch.daemon.delivery.sink.LineFileSink;
+import io.prefixwatch.daemon.delivery.sink.Sink;
+import io.prefixwatch.daemon.delivery.sink.StreamSink;
+import io.prefixwatch.daemon.pipeline.EngineThread;
+import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.speaker.BgpSpeaker;
+import io.prefixwatch.monitor.engine.Engine;
+import io.prefixwatch.monitor.event.EngineEvent;
+import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.registry.Registry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon: builds its parts once, starts them in order, stops them in reverse.
+ *
+ * <p>Octets go from the {@link BgpSpeaker} through the {@link EngineThread} to the {@link
+ * Delivery}. Started, reloaded and stopped by one thread at a time.
+ */
+public final class Application {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final EventClock clock = new EventClock();
+  private final Delivery delivery;
+  private final EngineThread engine;
+  private final BgpSpeaker speaker;
+  private DaemonConfig config;
+  private Registry registry;
+
+  /**
+   * A daemon that is not started.
+   *
+   * @param stdout where a {@code stdout} sink writes, and alerts go if no sink is configured
+   */
+  public Application(DaemonConfig config, OutputStream stdout) {
+    this(config, sinks(config, stdout));
+  }
+
+  /** A daemon that is not started, with these sinks whatever the configuration says. */
+  public Application(DaemonConfig config, List<Sink> sinks) {
+    this.config = config;
+    this.registry = config.registry(1);
+    this.delivery = new Delivery(sinks, clock);
+    this.engine = new EngineThread(new Engine(registry), clock, delivery::accept);
+    this.speaker = new BgpSpeaker(config.speaker(), clock, engine, registry.index());
+  }
+
+  private static List<Sink> sinks(DaemonConfig config, OutputStream stdout) {
+    if (config.sinks().isEmpty()) {
+      return List.of(new StreamSink("stdout", false, stdout));
+    }
+    List<Sink> sinks = new ArrayList<>();
+    for (SinkSettings settings : config.sinks()) {
+      if (settings instanceof SinkSettings.LineFile file) {
+        sinks.add(new LineFileSink(file.name(), file.events(), file.path()));
+      } else {
+        sinks.add(new StreamSink(settings.name(), settings.events(), stdout));
+      }
+    }
+    return sinks;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws IOException if an address cannot be listened on; nothing is left running then
+   */
+  public void start() throws IOException, InterruptedException {
+    delivery.start();
+    engine.start();
+    try {
+      for (SessionSettings session : config.sessions()) {
+        engine.put(new EngineEvent.SessionExpected(clock.now(), session.session()));
+      }
+      speaker.start(config.sessions());
+    } catch (IOException e) {
+      stop();
+      throw e;
+    }
+    LOG.info(
+        "event=started sessions={} registered-prefixes={}",
+        config.sessions().size(),
+        config.prefixes().size());
+  }
+
+  /** The addresses that are listened on, with the ports the system chose. */
+  public List<InetSocketAddress> listening() {
+    return speaker.listening();
+  }
+
+  public BgpSpeaker speaker() {
+    return speaker;
+  }
+
+  /**
+   * Takes a new configuration: registrations and settings of judgement at once, sessions one by
+   * one, only those that changed. The engine comes first, so that it knows each prefix that is
+   * reported.
+   */
+  public void reload(DaemonConfig changed) throws InterruptedException {
+    Registry next = changed.registry(registry.generation() + 1);
+    PrefixIndex added = addedPrefixes(registry, next);
+    engine.put(new EngineEvent.RegistryChanged(clock.now(), next));
+    for (SessionSettings session : changed.sessions()) {
+      if (registry.session(session.session().id()) == null) {
+        engine.put(new EngineEvent.SessionExpected(clock.now(), session.session()));
+      }
+    }
+    speaker.reindex(next.index(), added);
+    speaker.reconfigure(config.sessions(), changed.sessions());
+    if (!changed.speaker().equals(config.speaker())) {
+      LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");
+    }
+    if (!changed.sinks().equals(config.sinks())) {
+      LOG.warn("event=reload-incomplete reason=\"sinks need a restart\"");
+    }
+    config = changed;
+    registry = next;
+    LOG.info(
+        "event=reloaded generation={} registered-prefixes={} added={}",
+        next.generation(),
+        next.prefixes().size(),
+        added.size());
+  }
+
+  private static PrefixIndex addedPrefixes(Registry before, Registry after) {
+    return PrefixIndex.of(
+        after.prefixes().stream()
+            .map(registered -> registered.prefix())
+            .filter(prefix -> before.exact(prefix) == null)
+            .toList());
+  }
+
+  /** Says good-bye to every peer, judges what is under way, delivers what waits. */
+  public void stop() throws InterruptedException {
+    speaker.stop();
+    engine.stop();
+    delivery.stop();
+    LOG.info("event=stopped");
+  }
+}

@@ -1,0 +1,106 @@
+package io.prefixwatch.daemon.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * How far a long job has come, drawn on a terminal's stderr twice a second; nothing anywhere else.
+ * A thread of its own draws it, so the job pays nothing.
+ */
+final class ProgressBar implements AutoCloseable {
+
+  private static final int WIDTH = 30;
+  private static final long DRAW_MILLIS = 500;
+  private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+  private final PrintWriter err;
+  private final long total;
+  private final LongSupplier done;
+  private final Supplier<String> status;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private ProgressBar(PrintWriter err, long total, LongSupplier done, Supplier<String> status) {
+    this.err = err;
+    this.total = total;
+    this.done = done;
+    this.status = status;
+    this.thread = new Thread(this::draw, "progress");
+    this.thread.setDaemon(true);
+  }
+
+  /**
+   * Starts to draw if stderr is a terminal.
+   *
+   * @param total what {@code done} reaches at the end, octets; if not positive only the status is
+   *     shown
+   * @param done asked from another thread
+   * @param status a few words behind the bar, asked from another thread
+   */
+  static ProgressBar start(
+      PrintWriter err, long total, LongSupplier done, Supplier<String> status) {
+    ProgressBar bar = new ProgressBar(err, total, done, status);
+    if (isTerminal()) {
+      bar.thread.start();
+    }
+    return bar;
+  }
+
+  /** Asks the system what stderr is; where it cannot tell, there is no bar. */
+  private static boolean isTerminal() {
+    try {
+      String target = Files.readSymbolicLink(STDERR).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  private void draw() {
+    while (!closed) {
+      err.print("\r" + line(done.getAsLong(), total, status.get()) + "\u001b[K");
+      err.flush();
+      try {
+        TimeUnit.MILLISECONDS.sleep(DRAW_MILLIS);
+      } catch (InterruptedException e) {
+        break;
+      }
+    }
+    err.print("\r\u001b[K");
+    err.flush();
+  }
+
+  /** {@code [########----------] 44 % status}. */
+  static String line(long done, long total, String status) {
+    if (total <= 0) {
+      return status;
+    }
+    long bounded = Math.max(0, Math.min(done, total));
+    int filled = (int) (bounded * WIDTH / total);
+    long percent = bounded * 100 / total;
+    return "["
+        + "#".repeat(filled)
+        + "-".repeat(WIDTH - filled)
+        + "] "
+        + " ".repeat(3 - Long.toString(percent).length())
+        + percent
+        + " %  "
+        + status;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(DRAW_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.prefixwatch.daemon.cli;
+
+import io.prefixwatch.daemon.Application;
+import io.prefixwatch.daemon.config.ConfigReport;
+import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.LoadedConfig;
+import io.prefixwatch.daemon.config.load.ConfigLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code run}: the daemon, until a signal ends it. */
+@Command(
+    name = "run",
+    description = "Runs the daemon. SIGHUP reloads the configuration, SIGTERM ends it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class)
+final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  @ParentCommand private RootCommand root;
+
+  @Option(
+      names = {"-c", "--config"},
+      required = true,
+      paramLabel = "FILE",
+      description = "configuration file")
+  private Path file;
+
+  @Option(names = "--strict", description = "refuse keys that have no effect yet")
+  private boolean strict;
+
+  /** Made by the command line parser. */
+  @SuppressWarnings("NullAway.Init")
+  RunCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LoadedConfig loaded = load();
+    report(loaded);
+    DaemonConfig config = loaded.config().orElse(null);
+    if (config == null) {
+      return ExitCode.USAGE;
+    }
+    Application application = new Application(config, root.streams().out());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Semaphore reloads = new Semaphore(0);
+    Signals.onHangUp(reloads::release);
+    try {
+      application.start();
+    } catch (IOException e) {
+      root.streams().complain(e.getMessage() == null ? e.toString() : e.getMessage());
+      return ExitCode.FAILURE;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application, stopped), "shutdown"));
+    while (stopped.getCount() > 0) {
+      reloads.acquire();
+      reloads.drainPermits();
+      reload(application);
+    }
+    return ExitCode.OK;
+  }
+
+  private LoadedConfig load() {
+    return ConfigLoader.ofProcess(strict).load(file);
+  }
+
+  private void report(LoadedConfig loaded) {
+    ConfigReport report = new ConfigReport(loaded);
+    report.problemLines().forEach(root.streams().err()::println);
+    root.streams().complain(report.summary());
+    root.streams().err().flush();
+  }
+
+  /** A configuration with errors changes nothing: the old one stays. */
+  private void reload(Application application) throws InterruptedException {
+    LoadedConfig loaded = load();
+    report(loaded);
+    DaemonConfig config = loaded.config().orElse(null);
+    if (config == null) {
+      LOG.error("event=reload-refused file={} errors={}", file, loaded.errors());
+    } else {
+      application.reload(config);
+    }
+  }
+
+  private static void stop(Application application, CountDownLatch stopped) {
+    try {
+      application.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

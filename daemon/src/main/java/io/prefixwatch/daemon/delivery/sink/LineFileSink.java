@@ -1,0 +1,92 @@
+package io.prefixwatch.daemon.delivery.sink;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends records to a file, one line each. A file that was moved away is made anew, so an ordinary
+ * log rotation needs no signal.
+ */
+public final class LineFileSink implements Sink {
+
+  private final String name;
+  private final boolean events;
+  private final Path path;
+  private @Nullable FileChannel channel;
+  private @Nullable Object fileKey;
+
+  public LineFileSink(String name, boolean events, Path path) {
+    this.name = name;
+    this.events = events;
+    this.path = path;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return events;
+  }
+
+  @Override
+  public void write(byte[] line) throws IOException {
+    FileChannel open = channel();
+    long before = open.position();
+    ByteBuffer octets = ByteBuffer.wrap(line);
+    try {
+      while (octets.hasRemaining()) {
+        open.write(octets);
+      }
+    } catch (IOException e) {
+      // Half a line must not stay: the record is offered again as a whole.
+      open.truncate(before);
+      throw e;
+    }
+  }
+
+  private FileChannel channel() throws IOException {
+    FileChannel open = channel;
+    if (open == null) {
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      open = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      open.position(open.size());
+      channel = open;
+      fileKey = key();
+    }
+    return open;
+  }
+
+  private @Nullable Object key() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    boolean moved = !Files.exists(path) || !Objects.equals(key(), fileKey);
+    if (moved) {
+      close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.prefixwatch.daemon.demo;
+
+import io.prefixwatch.daemon.delivery.sink.Sink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Prints each record on stdout and its legend on stderr: a first consumer of our own JSON. Counts
+ * what opened and closed; the counts may be asked for by another thread.
+ */
+final class DemoSink implements Sink {
+
+  private final OutputStream stdout;
+  private final DemoLegend legend;
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Map<String, Integer> opened = new TreeMap<>();
+  private final Map<String, Integer> closed = new TreeMap<>();
+
+  DemoSink(OutputStream stdout, DemoLegend legend) {
+    this.stdout = stdout;
+    this.legend = legend;
+  }
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return false;
+  }
+
+  @Override
+  public void write(byte[] line) throws IOException {
+    stdout.write(line);
+    stdout.flush();
+    JsonNode alert = mapper.readTree(line);
+    String action = alert.get("action").asString();
+    String kind = alert.get("kind").asString();
+    count(action, kind);
+    legend.alert(action, kind, alert.get("severity").asString(), alert.get("summary").asString());
+  }
+
+  private synchronized void count(String action, String kind) {
+    if (action.equals("open")) {
+      opened.merge(kind, 1, Integer::sum);
+    } else if (action.equals("close")) {
+      closed.merge(kind, 1, Integer::sum);
+    }
+  }
+
+  synchronized Map<String, Integer> opened() {
+    return new TreeMap<>(opened);
+  }
+
+  synchronized Map<String, Integer> closed() {
+    return new TreeMap<>(closed);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    stdout.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stdout.flush();
+  }
+}

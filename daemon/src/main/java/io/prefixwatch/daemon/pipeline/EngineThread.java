@@ -1,0 +1,124 @@
+package io.prefixwatch.daemon.pipeline;
+
+import io.prefixwatch.monitor.engine.Engine;
+import io.prefixwatch.monitor.event.Effect;
+import io.prefixwatch.monitor.event.EngineEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the engine: takes events off the queue one by one, lets time pass between them, hands on
+ * what follows.
+ *
+ * <p>A bug in the engine costs the event that met it, is logged and counted, and stops nothing
+ * else.
+ */
+public final class EngineThread {
+
+  /** Events that wait; beyond that, reading stops (see {@link LoopOutbox}). */
+  static final int CAPACITY = 1 << 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private final Engine engine;
+  private final EventClock clock;
+  private final Consumer<List<Effect>> effects;
+  private final BlockingQueue<EngineEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final Thread thread;
+  private volatile boolean stopping;
+  private final AtomicLong failures = new AtomicLong();
+
+  /**
+   * A thread that is not started.
+   *
+   * @param effects is given what follows, on this thread; it may block, which makes events wait
+   */
+  public EngineThread(Engine engine, EventClock clock, Consumer<List<Effect>> effects) {
+    this.engine = engine;
+    this.clock = clock;
+    this.effects = effects;
+    this.thread = new Thread(this::run, "engine");
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Takes an event if there is room. */
+  boolean offer(EngineEvent event) {
+    return queue.offer(event);
+  }
+
+  /** Takes an event, and waits for room; not for event loops. */
+  public void put(EngineEvent event) throws InterruptedException {
+    queue.put(event);
+  }
+
+  /** Handles what is queued, then ends. */
+  public void stop() throws InterruptedException {
+    stopping = true;
+    thread.join();
+  }
+
+  /** Events that met a bug. */
+  public long failures() {
+    return failures.get();
+  }
+
+  private void run() {
+    while (true) {
+      EngineEvent event = next();
+      if (event == null && stopping) {
+        return;
+      }
+      apply(event == null ? new EngineEvent.Tick(clock.now()) : event);
+    }
+  }
+
+  private @Nullable EngineEvent next() {
+    try {
+      EngineEvent waiting = queue.poll();
+      if (waiting != null || stopping) {
+        return waiting;
+      }
+      return queue.poll(untilNextTimer(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      stopping = true;
+      return null;
+    }
+  }
+
+  private long untilNextTimer() {
+    Instant due = engine.nextTimer();
+    if (due == null) {
+      return LONGEST_WAIT.toNanos();
+    }
+    Duration wait = Duration.between(clock.now(), due);
+    if (wait.isNegative() || wait.isZero()) {
+      return 0;
+    }
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait.toNanos() : LONGEST_WAIT.toNanos();
+  }
+
+  private void apply(EngineEvent event) {
+    try {
+      List<Effect> following = engine.apply(event);
+      if (!following.isEmpty()) {
+        effects.accept(following);
+      }
+    } catch (RuntimeException bug) {
+      failures.incrementAndGet();
+      LOG.error("event=engine-bug input={}", event.getClass().getSimpleName(), bug);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.prefixwatch.daemon.replay;
+
+import io.prefixwatch.bgp.error.Disposition;
+import io.prefixwatch.bgp.message.Notification;
+import io.prefixwatch.bgp.mrt.MrtFault;
+import io.prefixwatch.bgp.mrt.MrtHandler;
+import io.prefixwatch.bgp.mrt.PeerState;
+import io.prefixwatch.bgp.mrt.RecordedMessage;
+import io.prefixwatch.bgp.mrt.RecordedRibEntry;
+import io.prefixwatch.bgp.mrt.RecordedStateChange;
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.update.NlriCursor;
+import io.prefixwatch.bgp.update.UpdateScan;
+import io.prefixwatch.daemon.feed.mrt.RecordedFaults;
+import io.prefixwatch.daemon.json.AlertJson;
+import io.prefixwatch.daemon.json.EventJson;
+import io.prefixwatch.daemon.json.JsonLines;
+import io.prefixwatch.monitor.engine.Engine;
+import io.prefixwatch.monitor.event.Effect;
+import io.prefixwatch.monitor.event.EngineEvent;
+import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.SessionKind;
+import io.prefixwatch.monitor.rib.RouteTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Feeds recordings to the engine, record by record. The clock is the largest time seen and never
+ * goes back; timers fire as records pass them. Not for sharing between threads.
+ */
+public final class Replay implements MrtHandler {
+
+  private final Engine engine;
+  private final RouteTable table;
+  private final ReplayedSessions sessions;
+  private final JsonLines lines;
+  private final boolean events;
+  private final Consumer<MrtFault> complaints;
+  private final UpdateScan scan = new UpdateScan();
+  private final ReplayTotals totals = new ReplayTotals();
+  private long clock = Long.MIN_VALUE;
+  private boolean inDump;
+
+  /**
+   * A replay that has seen nothing.
+   *
+   * @param unknownKind what a peer that is not configured counts as
+   * @param lines takes the records
+   * @param events whether event records are wanted beside alerts
+   * @param complaints gets what could not be read inside whole records
+   */
+  public Replay(
+      Registry registry,
+      SessionKind unknownKind,
+      JsonLines lines,
+      boolean events,
+      Consumer<MrtFault> complaints) {
+    this.engine = new Engine(registry);
+    this.table = new RouteTable(registry.index());
+    this.sessions = new ReplayedSessions(registry, unknownKind, table, this::apply);
+    this.lines = lines;
+    this.events = events;
+    this.complaints = complaints;
+  }
+
+  // Time.
+
+  /** Moves the clock to a record's time, unless that has passed, and lets timers fire. */
+  private void advance(long micros) {
+    if (micros <= clock) {
+      return;
+    }
+    clock = micros;
+    Instant now = now();
+    while (true) {
+      Instant sync = table.nextDue();
+      Instant timer = engine.nextTimer();
+      boolean syncDue = sync != null && !sync.isAfter(now);
+      boolean timerDue = timer != null && !timer.isAfter(now);
+      if (sync != null && syncDue && (timer == null || !timer.isBefore(sync))) {
+        table.advance(sync);
+      } else if (timer != null && timerDue) {
+        apply(new EngineEvent.Tick(timer));
+      } else {
+        return;
+      }
+    }
+  }
+
+  private Instant now() {
+    return Instant.EPOCH.plus(clock, ChronoUnit.MICROS);
+  }
+
+  private void apply(EngineEvent event) {
+    for (Effect effect : engine.apply(event)) {
+      if (effect instanceof Effect.AlertRaised raised) {
+        totals.alerts++;
+        AlertJson.write(lines.writer(), raised.alert());
+        lines.lineEnded();
+      } else if (events && effect instanceof Effect.EventRaised raised) {
+        EventJson.write(lines.writer(), raised.event());
+        lines.lineEnded();
+      }
+    }
+  }
+
+  // Records.
+
+  @Override
+  public void message(RecordedMessage message) {
+    if (message.local()) {
+      return;
+    }
+    endDump();
+    advance(message.time());
+    totals.messages++;
+    ReplayedSession session = sessions.of(message.peer());
+    switch (message.type()) {
+      case UPDATE -> update(session, message);
+      case OPEN -> session.opening();
+      case KEEPALIVE -> session.keptAlive(now());
+      case NOTIFICATION ->
+          session.notified(Notification.decode(message.buffer(), message.from(), message.length()));
+      case ROUTE_REFRESH -> {}
+    }
+  }
+
+  private void update(ReplayedSession session, RecordedMessage message) {
+    Disposition outcome =
+        scan.scan(message.buffer(), message.from(), message.length(), message.context());
+    session.ensureUp(now());
+    if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
+      totals.skipped++;
+      complaints.accept(RecordedFaults.of(message, scan));
+      return;
+    }
+    if (message.addPath()) {
+      session.useAddPath();
+    }
+    count(outcome);
+    session.intake().update(scan, clock);
+    Family endOfRib = scan.endOfRib();
+    if (endOfRib != null) {
+      session.intake().endOfRib(endOfRib, now());
+    }
+  }
+
+  private void count(Disposition outcome) {
+    totals.withdrawals += size(scan.withdrawnPlain()) + size(scan.withdrawnMultiprotocol());
+    long announced = size(scan.announcedPlain()) + size(scan.announcedMultiprotocol());
+    if (outcome == Disposition.WITHDRAW) {
+      totals.withdrawals += announced;
+    } else {
+      totals.announcements += announced;
+    }
+  }
+
+  private static long size(NlriCursor cursor) {
+    long count = 0;
+    while (cursor.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  @Override
+  public void ribEntry(RecordedRibEntry entry) {
+    advance(entry.time());
+    inDump = true;
+    Disposition outcome =
+        scan.scanRibEntry(
+            entry.buffer(),
+            entry.attributesFrom(),
+            entry.attributesLength(),
+            entry.context(),
+            entry.ipv6());
+    if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
+      totals.skipped++;
+      complaints.accept(RecordedFaults.of(entry, scan));
+      return;
+    }
+    ReplayedSession session = sessions.of(entry.peer());
+    session.ensureUp(now());
+    session.dumped(entry.ipv6());
+    if (entry.pathId() >= 0) {
+      session.useAddPath();
+    }
+    if (outcome == Disposition.WITHDRAW) {
+      totals.withdrawals++;
+    } else {
+      totals.announcements++;
+    }
+    session.intake().ribEntry(scan, entry.toNlri().prefix(), entry.pathId(), clock);
+  }
+
+  /** What follows a table dump shows that it is over. */
+  private void endDump() {
+    if (inDump) {
+      inDump = false;
+      sessions.all().forEach(session -> session.dumpOver(now()));
+    }
+  }
+
+  @Override
+  public void stateChange(RecordedStateChange change) {
+    endDump();
+    advance(change.time());
+    ReplayedSession session = sessions.of(change.peer());
+    if (change.newState() == PeerState.ESTABLISHED) {
+      session.established(now());
+    } else {
+      session.lost(now());
+    }
+  }
+
+  @Override
+  public void malformed(MrtFault fault) {
+    totals.skipped++;
+    complaints.accept(fault);
+  }
+
+  @Override
+  public void unsupported(int type, int subtype) {
+    totals.skipped++;
+  }
+
+  /** A file is over; a table dump ends with it. */
+  public void fileOver() {
+    endDump();
+  }
+
+  /**
+   * The input is over. The clock stops here unless it is let run on.
+   *
+   * @param drain how much further
+   */
+  public ReplayTotals finish(Duration drain) {
+    endDump();
+    if (!drain.isZero() && clock != Long.MIN_VALUE) {
+      advance(clock + drain.toNanos() / 1_000);
+    }
+    totals.openIncidents = engine.openIncidents();
+    lines.flush();
+    return totals;
+  }
+
+  /** For a progress line: alerts so far, open incidents. */
+  public List<Long> progress() {
+    return List.of(totals.alerts, (long) engine.openIncidents());
+  }
+}
