@@ -17,7 +17,7 @@ final class HijackDetector implements Detector {
     if (!registered.announced()) {
       return squatting(judged);
     }
-    if (judged.origin().isUnknown()) {
+    if (judged.origin().isUnknown(registered.origins())) {
       return null;
     }
     if (!judged.isOriginAllowed()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,16 @@ public record RouteOrigin(List<Long> members, boolean set, @Nullable Long left) 
     return set ? null : members.get(0);
   }
 
-  /** True if nobody can tell: an old speaker put AS_TRANS in the origin's place (RFC 6793). */
-  public boolean isUnknown() {
-    return !set && members.get(0) == Asn.TRANS;
+  /**
+   * True if nobody can tell: what is not allowed is only AS_TRANS, which an old speaker put in the
+   * place of a number it could not carry (RFC 6793).
+   */
+  public boolean isUnknown(AsnSet allowed) {
+    return members.contains((long) Asn.TRANS) && foreign(allowed).findAny().isEmpty();
+  }
+
+  private Stream<Long> foreign(AsnSet allowed) {
+    return members.stream().filter(asn -> asn != Asn.TRANS && !allowed.contains(asn));
   }
 
   /** True if every possible origin is allowed. */
@@ -69,10 +77,7 @@ public record RouteOrigin(List<Long> members, boolean set, @Nullable Long left) 
 
   /** The origin, or of a set the smallest that is not allowed (the smallest if all are). */
   public long suspect(AsnSet allowed) {
-    return members.stream()
-        .filter(asn -> !allowed.contains(asn))
-        .findFirst()
-        .orElse(members.get(0));
+    return foreign(allowed).findFirst().orElse(members.get(0));
   }
 
   /** {@code 64500}, or {@code {64500,64501}}. */

@@ -12,11 +12,12 @@ final class Explanation {
   static String of(Alert alert) {
     StringBuilder out = new StringBuilder(alert.problem().why());
     appendSightings(out, alert);
-    out.append(" Checks:");
+    String before = " Checks: ";
     for (Evidence evidence : alert.evidence()) {
-      append(out, evidence);
+      append(out.append(before), evidence);
+      before = "; ";
     }
-    out.append(" Confidence ").append(alert.confidence()).append('.');
+    out.append(". Confidence ").append(alert.confidence()).append('.');
     if (alert.closeReason() != null) {
       out.append(" Closed: ").append(alert.closeReason().label()).append('.');
     }
@@ -41,7 +42,7 @@ final class Explanation {
   }
 
   private static void append(StringBuilder out, Evidence evidence) {
-    out.append(' ').append(evidence.check()).append(' ').append(evidence.verdict());
+    out.append(evidence.check()).append(' ').append(evidence.verdict());
     if (evidence.expected() != null) {
       out.append(", expected ").append(evidence.expected());
     }
@@ -55,6 +56,5 @@ final class Explanation {
       out.append(" (").append(evidence.weight() > 0 ? "+" : "").append(evidence.weight());
       out.append(')');
     }
-    out.append(';');
   }
 }

@@ -112,6 +112,23 @@ class HijackStoryTest {
   }
 
   @Test
+  void saysNothingAboutAnOriginSetThatHidesOnlyWhatAnOldSpeakerCouldNotCarry() {
+    Story story = new Story(registry(contoso())).synced(LON_A);
+    AsPath path =
+        new AsPathBuilder()
+            .segment(SegmentType.AS_SEQUENCE)
+            .hop(64496)
+            .segment(SegmentType.AS_SET)
+            .hop(23456)
+            .hop(64501)
+            .build();
+
+    story.at(10).announce(LON_A, "203.0.113.0/24", path);
+
+    assertThat(story.alerts()).isEmpty();
+  }
+
+  @Test
   void suspectsTheSmallestForeignMemberOfAnOriginSet() {
     Story story = new Story(registry(contoso())).synced(LON_A);
     AsPath path =
