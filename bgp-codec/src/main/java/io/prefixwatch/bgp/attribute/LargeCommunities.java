@@ -29,13 +29,18 @@ public final class LargeCommunities {
     return parts.length / 3;
   }
 
+  /** One of the three parts of the community at {@code index}, 0 to 4294967295. */
+  public long part(int index, int part) {
+    return parts[3 * index + part] & 0xFFFF_FFFFL;
+  }
+
   /** Appends {@code a:b:c}. */
   public void appendTo(StringBuilder out, int index) {
     for (int part = 0; part < 3; part++) {
       if (part > 0) {
         out.append(':');
       }
-      out.append(parts[3 * index + part] & 0xFFFF_FFFFL);
+      out.append(part(index, part));
     }
   }
 

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One IPv4 or IPv6 host address.
@@ -102,19 +103,23 @@ public record Address(boolean ipv6, long hi, long lo) implements Comparable<Addr
     return byHi != 0 ? byHi : Long.compareUnsigned(lo, other.lo);
   }
 
-  /** Canonical text (dotted quad, RFC 5952), appended without garbage. */
-  public void appendTo(StringBuilder out) {
-    if (ipv6) {
-      AddressText.appendIpv6(out, hi, lo);
-    } else {
-      AddressText.appendIpv4(out, ipv4Bits());
-    }
+  /** Most octets that {@link #writeTo} writes. */
+  public static final int MAX_TEXT = AddressText.MAX;
+
+  /**
+   * Writes the canonical text (dotted quad, RFC 5952) in ASCII; the caller has made room.
+   *
+   * @return the place behind its last octet
+   */
+  public int writeTo(byte[] out, int at) {
+    return ipv6
+        ? AddressText.writeIpv6(out, at, hi, lo)
+        : AddressText.writeIpv4(out, at, ipv4Bits());
   }
 
   @Override
   public String toString() {
-    StringBuilder out = new StringBuilder(ipv6 ? 40 : 15);
-    appendTo(out);
-    return out.toString();
+    byte[] text = new byte[MAX_TEXT];
+    return new String(text, 0, writeTo(text, 0), StandardCharsets.US_ASCII);
   }
 }

@@ -8,73 +8,70 @@ package io.prefixwatch.bgp.net;
  */
 final class AddressText {
 
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
+  /** Most octets of one address: eight groups of four, or a mapped one. */
+  static final int MAX = 39;
+
+  private static final byte[] MAPPED = {':', ':', 'f', 'f', 'f', 'f', ':'};
 
   private AddressText() {}
 
-  /** Appends an IPv4 address given as its 32 bits. */
-  static void appendIpv4(StringBuilder out, int bits) {
-    out.append(bits >>> 24)
-        .append('.')
-        .append(bits >>> 16 & 0xFF)
-        .append('.')
-        .append(bits >>> 8 & 0xFF)
-        .append('.')
-        .append(bits & 0xFF);
+  /**
+   * Writes an IPv4 address given as its 32 bits.
+   *
+   * @return the place behind its last octet
+   */
+  static int writeIpv4(byte[] out, int at, int bits) {
+    int end = Digits.write(out, at, bits >>> 24);
+    out[end++] = '.';
+    end = Digits.write(out, end, bits >>> 16 & 0xFF);
+    out[end++] = '.';
+    end = Digits.write(out, end, bits >>> 8 & 0xFF);
+    out[end++] = '.';
+    return Digits.write(out, end, bits & 0xFF);
   }
 
-  /** Appends an IPv6 address by RFC 5952: the longest run of two or more zero groups collapses. */
-  static void appendIpv6(StringBuilder out, long hi, long lo) {
+  /** Writes an IPv6 address: the longest run of two or more zero groups collapses. */
+  static int writeIpv6(byte[] out, int at, long hi, long lo) {
     if (hi == 0 && lo >>> 32 == 0xFFFF) {
-      appendIpv4(out.append("::ffff:"), (int) lo);
-      return;
+      System.arraycopy(MAPPED, 0, out, at, MAPPED.length);
+      return writeIpv4(out, at + MAPPED.length, (int) lo);
     }
     int runStart = -1;
     int runLength = 1;
+    int zeros = 0;
     for (int i = 0; i < 8; i++) {
-      int end = i;
-      while (end < 8 && group(hi, lo, end) == 0) {
-        end++;
+      zeros = group(hi, lo, i) == 0 ? zeros + 1 : 0;
+      if (zeros > runLength) {
+        runLength = zeros;
+        runStart = i + 1 - zeros;
       }
-      if (end - i > runLength) {
-        runStart = i;
-        runLength = end - i;
-      }
-      i = Math.max(i, end);
     }
-    appendGroups(out, hi, lo, runStart, runLength);
+    return writeGroups(out, at, hi, lo, runStart, runStart < 0 ? -1 : runStart + runLength);
   }
 
-  private static void appendGroups(
-      StringBuilder out, long hi, long lo, int runStart, int runLength) {
+  private static int writeGroups(byte[] out, int at, long hi, long lo, int runStart, int runEnd) {
+    int end = at;
     int i = 0;
     while (i < 8) {
       if (i == runStart) {
-        out.append("::");
-        i += runLength;
+        out[end++] = ':';
+        out[end++] = ':';
+        i = runEnd;
         continue;
       }
-      if (i > 0 && i != runStart + runLength) {
-        out.append(':');
+      if (i > 0 && i != runEnd) {
+        out[end++] = ':';
       }
-      appendGroup(out, group(hi, lo, i));
+      int group = group(hi, lo, i);
+      int digits = group < 0x10 ? 1 : group < 0x100 ? 2 : group < 0x1000 ? 3 : 4;
+      end = Digits.writeHex(out, end, group, digits);
       i++;
     }
+    return end;
   }
 
   private static int group(long hi, long lo, int index) {
     long half = index < 4 ? hi : lo;
     return (int) (half >>> (48 - 16 * (index & 3))) & 0xFFFF;
-  }
-
-  private static void appendGroup(StringBuilder out, int value) {
-    boolean started = false;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      int digit = value >>> shift & 0xF;
-      if (digit != 0 || started || shift == 0) {
-        out.append(HEX[digit]);
-        started = true;
-      }
-    }
   }
 }

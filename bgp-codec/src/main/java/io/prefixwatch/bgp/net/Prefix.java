@@ -1,5 +1,7 @@
 package io.prefixwatch.bgp.net;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * An IPv4 or IPv6 prefix in canonical form: the bits beyond its length are zero.
  *
@@ -121,20 +123,26 @@ public record Prefix(boolean ipv6, long hi, long lo, int length) implements Comp
     return byLo != 0 ? byLo : Integer.compare(length, other.length);
   }
 
-  /** Canonical text, appended without garbage. */
-  public void appendTo(StringBuilder out) {
-    if (ipv6) {
-      AddressText.appendIpv6(out, hi, lo);
-    } else {
-      AddressText.appendIpv4(out, (int) (hi >>> 32));
-    }
-    out.append('/').append(length);
+  /** Most octets that {@link #writeTo} writes. */
+  public static final int MAX_TEXT = AddressText.MAX + 4;
+
+  /**
+   * Writes the canonical text in ASCII; the caller has made room.
+   *
+   * @return the place behind its last octet
+   */
+  public int writeTo(byte[] out, int at) {
+    int end =
+        ipv6
+            ? AddressText.writeIpv6(out, at, hi, lo)
+            : AddressText.writeIpv4(out, at, (int) (hi >>> 32));
+    out[end++] = '/';
+    return Digits.write(out, end, length);
   }
 
   @Override
   public String toString() {
-    StringBuilder out = new StringBuilder(ipv6 ? 43 : 18);
-    appendTo(out);
-    return out.toString();
+    byte[] text = new byte[MAX_TEXT];
+    return new String(text, 0, writeTo(text, 0), StandardCharsets.US_ASCII);
   }
 }

@@ -13,10 +13,10 @@ public final class JsonKey {
 
   /** A name of ASCII letters, digits and underscores. */
   public static JsonKey of(String name) {
-    return new JsonKey(("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII));
+    return new JsonKey((",\"" + name + "\":").getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The octets themselves; only for {@link JsonWriter}. */
+  /** Comma, name and colon; only for {@link JsonWriter}. */
   byte[] octets() {
     return octets;
   }

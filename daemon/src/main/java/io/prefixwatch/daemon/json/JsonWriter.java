@@ -1,5 +1,8 @@
 package io.prefixwatch.daemon.json;
 
+import io.prefixwatch.bgp.net.Address;
+import io.prefixwatch.bgp.net.Digits;
+import io.prefixwatch.bgp.net.Prefix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -18,13 +21,14 @@ public final class JsonWriter {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-  private static final byte[] HEX = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-  };
 
   private byte[] buffer = new byte[512];
   private int length;
-  private final StringBuilder scratch = new StringBuilder(64);
+
+  /** Whether a comma stands before the next value or name; a look at the last octet is slower. */
+  private boolean comma;
+
+  private final TimeText time = new TimeText();
 
   /** Octets written since the last {@link #clear}. */
   public int length() {
@@ -34,6 +38,7 @@ public final class JsonWriter {
   /** Forgets what was written. */
   public void clear() {
     length = 0;
+    comma = false;
   }
 
   /** Hands out a copy of what was written and forgets it. */
@@ -46,7 +51,7 @@ public final class JsonWriter {
   /** Hands out what was written and forgets it. */
   public void drainTo(OutputStream out) throws IOException {
     out.write(buffer, 0, length);
-    length = 0;
+    clear();
   }
 
   // Structure.
@@ -54,35 +59,46 @@ public final class JsonWriter {
   public JsonWriter beginObject() {
     separate();
     put('{');
+    comma = false;
     return this;
   }
 
   public JsonWriter endObject() {
     put('}');
+    comma = true;
     return this;
   }
 
   public JsonWriter beginArray() {
     separate();
     put('[');
+    comma = false;
     return this;
   }
 
   public JsonWriter endArray() {
     put(']');
+    comma = true;
     return this;
   }
 
   /** Ends a line; the next value begins a new one. */
   public JsonWriter endLine() {
     put('\n');
+    comma = false;
     return this;
   }
 
   /** The name of the next value. */
   public JsonWriter name(JsonKey key) {
-    separate();
-    return raw(key.octets());
+    byte[] octets = key.octets();
+    int skipped = comma ? 0 : 1;
+    int count = octets.length - skipped;
+    ensure(count);
+    System.arraycopy(octets, skipped, buffer, length, count);
+    length += count;
+    comma = false;
+    return this;
   }
 
   /** The name of the next value, ASCII. */
@@ -92,6 +108,7 @@ public final class JsonWriter {
     ascii(key);
     put('"');
     put(':');
+    comma = false;
     return this;
   }
 
@@ -163,13 +180,8 @@ public final class JsonWriter {
     ensure(other.length);
     System.arraycopy(other.buffer, 0, buffer, length, other.length);
     length += other.length;
+    comma = other.comma;
     return this;
-  }
-
-  /** An empty builder for values that know how to append themselves; see {@link #ascii}. */
-  StringBuilder scratch() {
-    scratch.setLength(0);
-    return scratch;
   }
 
   void ascii(CharSequence text) {
@@ -183,49 +195,40 @@ public final class JsonWriter {
 
   /** A number without separator, for text made of numbers. */
   void digits(long value) {
-    ensure(20);
     if (value < 0) {
       ascii(Long.toString(value));
       return;
     }
-    int count = countDigits(value);
-    long rest = value;
-    for (int at = length + count - 1; at >= length; at--) {
-      long tenth = rest / 10;
-      buffer[at] = (byte) ('0' + (rest - 10 * tenth));
-      rest = tenth;
-    }
-    length += count;
+    ensure(Digits.MAX);
+    length = Digits.write(buffer, length, value);
   }
 
-  private static int countDigits(long value) {
-    int count = 1;
-    long bound = 10;
-    while (count < 19 && value >= bound) {
-      count++;
-      bound *= 10;
-    }
-    return count;
-  }
-
-  /** A number in exactly {@code count} digits, zeros in front. */
-  void padded(int value, int count) {
+  /** Hexadecimal digits, for text made of them. */
+  void hexDigits(long value, int count) {
     ensure(count);
-    int rest = value;
-    for (int at = length + count - 1; at >= length; at--) {
-      buffer[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += count;
+    length = Digits.writeHex(buffer, length, value, count);
+  }
+
+  void address(Address address) {
+    ensure(Address.MAX_TEXT);
+    length = address.writeTo(buffer, length);
+  }
+
+  void prefix(Prefix prefix) {
+    ensure(Prefix.MAX_TEXT);
+    length = prefix.writeTo(buffer, length);
+  }
+
+  void time(long micros) {
+    ensure(TimeText.LENGTH);
+    length = time.writeTo(buffer, length, micros);
   }
 
   /** Sixteen bits as {@code \}{@code u001b}. */
   void escapedUnit(int unit) {
     put('\\');
     put('u');
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      put(HEX[unit >>> shift & 0xF]);
-    }
+    hexDigits(unit, 4);
   }
 
   void put(int octet) {
@@ -240,15 +243,12 @@ public final class JsonWriter {
     return this;
   }
 
-  /** Writes a comma unless a value may stand here as it is. */
+  /** Writes a comma where one is due; a value follows. */
   private void separate() {
-    if (length == 0) {
-      return;
+    if (comma) {
+      put(',');
     }
-    switch (buffer[length - 1]) {
-      case '{', '[', ':', '\n' -> {}
-      default -> put(',');
-    }
+    comma = true;
   }
 
   private void ensure(int count) {

@@ -30,9 +30,9 @@ public final class RouteJson {
 
   /** Canonical text, {@code "203.0.113.0/24"}. */
   public static void prefix(JsonWriter out, Prefix prefix) {
-    StringBuilder text = out.scratch();
-    prefix.appendTo(text);
-    quoted(out, text);
+    out.beginText();
+    out.prefix(prefix);
+    out.endText();
   }
 
   /** A number, or null for {@link Nlri#NO_PATH_ID}. */
@@ -46,20 +46,14 @@ public final class RouteJson {
 
   /** Canonical text. */
   public static void address(JsonWriter out, Address address) {
-    StringBuilder text = out.scratch();
-    address.appendTo(text);
-    quoted(out, text);
+    out.beginText();
+    out.address(address);
+    out.endText();
   }
 
   /** Dotted quad. */
   public static void routerId(JsonWriter out, RouterId routerId) {
     address(out, Address.ipv4(routerId.bits()));
-  }
-
-  private static void quoted(JsonWriter out, StringBuilder text) {
-    out.beginText();
-    out.ascii(text);
-    out.endText();
   }
 
   /**
@@ -150,9 +144,13 @@ public final class RouteJson {
   public static void largeCommunities(JsonWriter out, LargeCommunities communities) {
     out.beginArray();
     for (int i = 0; i < communities.size(); i++) {
-      StringBuilder text = out.scratch();
-      communities.appendTo(text, i);
-      quoted(out, text);
+      out.beginText();
+      out.digits(communities.part(i, 0));
+      out.put(':');
+      out.digits(communities.part(i, 1));
+      out.put(':');
+      out.digits(communities.part(i, 2));
+      out.endText();
     }
     out.endArray();
   }
@@ -161,9 +159,9 @@ public final class RouteJson {
   public static void extendedCommunities(JsonWriter out, ExtendedCommunities communities) {
     out.beginArray();
     for (int i = 0; i < communities.size(); i++) {
-      StringBuilder text = out.scratch();
-      communities.appendTo(text, i);
-      quoted(out, text);
+      out.beginText();
+      out.hexDigits(communities.at(i), 16);
+      out.endText();
     }
     out.endArray();
   }
