@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.prefixwatch.bgp.error.Disposition;
 import io.prefixwatch.bgp.error.ErrorCode;
-import io.prefixwatch.bgp.message.Frame;
 import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.message.OpenDecoder;
@@ -385,11 +384,9 @@ public final class SessionDriver {
       return;
     }
     if (length != RouteRefresh.LENGTH) {
-      int subtype = length > Frame.HEADER + 2 ? buffer[from + Frame.HEADER + 2] & 0xFF : 0;
-      boolean marker = subtype == RouteRefresh.BEGIN || subtype == RouteRefresh.END;
-      if (agreed.enhancedRefresh() && marker) {
-        Octets whole = Octets.copyOfRange(buffer, from, from + length);
-        fail(new Notification(ErrorCode.REFRESH_LENGTH, whole));
+      Notification error = RouteRefresh.lengthError(buffer, from, length);
+      if (error != null && agreed.enhancedRefresh()) {
+        fail(error);
       }
       return;
     }

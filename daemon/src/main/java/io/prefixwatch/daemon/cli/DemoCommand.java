@@ -23,7 +23,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      boolean complete = new Demo(root.streams().out(), root.streams().err()).run();
+      // The legend tells what happens; the daemon's own log would stand in between.
+      Logging.quiet();
+      boolean complete =
+          new Demo(root.streams().out(), root.streams().err(), Terminal.isStdout()).run();
       return complete ? ExitCode.OK : ExitCode.FAILURE;
     } catch (IOException e) {
       root.streams()

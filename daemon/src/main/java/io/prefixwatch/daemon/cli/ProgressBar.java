@@ -1,9 +1,6 @@
 package io.prefixwatch.daemon.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,7 +13,6 @@ final class ProgressBar implements AutoCloseable {
 
   private static final int WIDTH = 30;
   private static final long DRAW_MILLIS = 500;
-  private static final Path STDERR = Path.of("/proc/self/fd/2");
 
   private final PrintWriter err;
   private final long total;
@@ -45,20 +41,10 @@ final class ProgressBar implements AutoCloseable {
   static ProgressBar start(
       PrintWriter err, long total, LongSupplier done, Supplier<String> status) {
     ProgressBar bar = new ProgressBar(err, total, done, status);
-    if (isTerminal()) {
+    if (Terminal.isStderr()) {
       bar.thread.start();
     }
     return bar;
-  }
-
-  /** Asks the system what stderr is; where it cannot tell, there is no bar. */
-  private static boolean isTerminal() {
-    try {
-      String target = Files.readSymbolicLink(STDERR).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 
   private void draw() {

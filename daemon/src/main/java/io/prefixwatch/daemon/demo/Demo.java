@@ -23,10 +23,17 @@ public final class Demo {
 
   private final OutputStream stdout;
   private final DemoLegend legend;
+  private final boolean terminal;
 
-  public Demo(OutputStream stdout, PrintWriter stderr) {
+  /**
+   * A demo that has not begun.
+   *
+   * @param terminal stdout is a terminal, where records are shown dim beside their legend
+   */
+  public Demo(OutputStream stdout, PrintWriter stderr, boolean terminal) {
     this.stdout = stdout;
     this.legend = new DemoLegend(stderr);
+    this.terminal = terminal;
   }
 
   /**
@@ -36,7 +43,7 @@ public final class Demo {
    */
   public boolean run() throws IOException, InterruptedException {
     DaemonConfig config = config();
-    DemoSink sink = new DemoSink(stdout, legend);
+    DemoSink sink = new DemoSink(stdout, legend, terminal);
     Application application = new Application(config, List.of(sink));
     application.start();
     try (DemoPeers peers = new DemoPeers(listening(application), config.sessions())) {

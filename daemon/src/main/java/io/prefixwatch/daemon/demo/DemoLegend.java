@@ -47,9 +47,9 @@ final class DemoLegend {
           case "close" -> "CLOSED ";
           default -> "UPDATED";
         };
-    say("-> " + mark + " " + kind + " [" + severity + "]: " + MEANINGS.getOrDefault(kind, kind));
+    say("--> " + mark + " " + kind + " [" + severity + "]: " + MEANINGS.getOrDefault(kind, kind));
     if (action.equals("open")) {
-      say("   " + summary);
+      say("    " + summary);
     }
   }
 

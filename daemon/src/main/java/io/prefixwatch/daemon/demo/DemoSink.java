@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.demo;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -14,15 +15,20 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class DemoSink implements Sink {
 
+  private static final byte[] DIM = "\u001b[2m".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PLAIN = "\u001b[0m".getBytes(StandardCharsets.US_ASCII);
+
   private final OutputStream stdout;
   private final DemoLegend legend;
+  private final boolean terminal;
   private final ObjectMapper mapper = new ObjectMapper();
   private final Map<String, Integer> opened = new TreeMap<>();
   private final Map<String, Integer> closed = new TreeMap<>();
 
-  DemoSink(OutputStream stdout, DemoLegend legend) {
+  DemoSink(OutputStream stdout, DemoLegend legend, boolean terminal) {
     this.stdout = stdout;
     this.legend = legend;
+    this.terminal = terminal;
   }
 
   @Override
@@ -37,7 +43,13 @@ final class DemoSink implements Sink {
 
   @Override
   public void write(byte[] line) throws IOException {
-    stdout.write(line);
+    if (terminal) {
+      stdout.write(DIM);
+      stdout.write(line);
+      stdout.write(PLAIN);
+    } else {
+      stdout.write(line);
+    }
     stdout.flush();
     JsonNode alert = mapper.readTree(line);
     String action = alert.get("action").asString();

@@ -1,0 +1,67 @@
+package io.prefixwatch.daemon.delivery.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineFileSinkTest {
+
+  @TempDir private Path temp;
+
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void appendsToWhatIsThere() throws IOException {
+    Path file = Files.writeString(temp.resolve("alerts.jsonl"), "before\n");
+
+    try (LineFileSink sink = new LineFileSink("log", false, file)) {
+      sink.write(line("one"));
+      sink.write(line("two"));
+    }
+
+    assertThat(file).hasContent("before\none\ntwo\n");
+  }
+
+  @Test
+  void makesTheFolder() throws IOException {
+    Path file = temp.resolve("var/log/alerts.jsonl");
+
+    try (LineFileSink sink = new LineFileSink("log", false, file)) {
+      sink.write(line("one"));
+    }
+
+    assertThat(file).hasContent("one\n");
+  }
+
+  @Test
+  void startsANewFileWhenTheOldOneWasMovedAway() throws IOException {
+    Path file = temp.resolve("alerts.jsonl");
+
+    try (LineFileSink sink = new LineFileSink("log", false, file)) {
+      sink.write(line("one"));
+      Files.move(file, temp.resolve("alerts.jsonl.1"));
+      sink.flush();
+      sink.write(line("two"));
+    }
+
+    assertThat(temp.resolve("alerts.jsonl.1")).hasContent("one\n");
+    assertThat(file).hasContent("two\n");
+  }
+
+  @Test
+  void saysWhenTheFileCannotBeWritten() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("folder"));
+
+    try (LineFileSink sink = new LineFileSink("log", false, folder)) {
+      assertThatThrownBy(() -> sink.write(line("one"))).isInstanceOf(IOException.class);
+    }
+  }
+}
