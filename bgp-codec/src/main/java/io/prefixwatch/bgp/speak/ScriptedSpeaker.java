@@ -128,6 +128,15 @@ public final class ScriptedSpeaker implements Closeable {
     return null;
   }
 
+  /** Reads until a NOTIFICATION comes; the connection must not end without one. */
+  public Notification expectNotification() throws IOException {
+    Notification notification = awaitNotification();
+    if (notification == null) {
+      throw new IOException("the connection ended without a NOTIFICATION");
+    }
+    return notification;
+  }
+
   /** Reads one message; null at the end of the connection. */
   public byte @Nullable [] read() throws IOException {
     byte[] header = new byte[Frame.HEADER];
