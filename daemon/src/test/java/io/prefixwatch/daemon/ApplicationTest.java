@@ -199,18 +199,8 @@ class ApplicationTest {
 
   @Test
   void connectsToAnActivePeerAndSendsTheEndOfRibItOwes() throws Exception {
-    try (ServerSocket router = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.4"))) {
-      String active =
-          """
-          speaker: {asn: 64500, router-id: 192.0.2.1, listen: []}
-          partners: [{id: acme, asns: [64496]}]
-          sessions:
-            - {id: acme, partner: acme, peer: {address: 127.0.0.4, asn: 64496, active: true, port: %d}}
-          """
-              .formatted(router.getLocalPort());
-      start(active + CONTOSO);
-      ScriptedSpeaker acme = ScriptedSpeaker.on(router.accept());
-      open.add(0, acme);
+    try (ServerSocket router = router()) {
+      ScriptedSpeaker acme = startActive(router);
 
       acme.establish(ScriptedSpeaker.plainOpen(64496, "192.0.2.4"));
 
@@ -219,5 +209,39 @@ class ApplicationTest {
       acme.sendEndOfRib(Family.IPV4_UNICAST);
       assertThat(sink.awaitEvent("EndOfRib").get("session").asString()).isEqualTo("acme");
     }
+  }
+
+  /** Its first octets come after the connection is up: somebody must ask for them. */
+  @Test
+  void hearsAnActivePeerThatWaitsForOurOpenFirst() throws Exception {
+    try (ServerSocket router = router()) {
+      ScriptedSpeaker acme = startActive(router);
+
+      acme.expectOpen();
+      acme.send(ScriptedSpeaker.plainOpen(64496, "192.0.2.4").encode());
+      acme.expect(MessageType.KEEPALIVE);
+      acme.sendKeepalive();
+
+      assertThat(sink.awaitEvent("SessionUp").get("session").asString()).isEqualTo("acme");
+    }
+  }
+
+  private static ServerSocket router() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.4"));
+  }
+
+  private ScriptedSpeaker startActive(ServerSocket router) throws Exception {
+    String active =
+        """
+        speaker: {asn: 64500, router-id: 192.0.2.1, listen: []}
+        partners: [{id: acme, asns: [64496]}]
+        sessions:
+          - {id: acme, partner: acme, peer: {address: 127.0.0.4, asn: 64496, active: true, port: %d}}
+        """
+            .formatted(router.getLocalPort());
+    start(active + CONTOSO);
+    ScriptedSpeaker speaker = ScriptedSpeaker.on(router.accept());
+    open.add(0, speaker);
+    return speaker;
   }
 }

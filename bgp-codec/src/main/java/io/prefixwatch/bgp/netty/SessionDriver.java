@@ -222,6 +222,8 @@ public final class SessionDriver {
     if (attempt.isSuccess()) {
       links.put(Direction.OUTGOING, new Link(attempt.channel(), frames, Direction.OUTGOING));
       handle(new SessionEvent.OutgoingConnected());
+      // The channel does not read by itself, and nobody else asks for the first octets.
+      attempt.channel().read();
     } else {
       handle(new SessionEvent.ConnectFailed());
     }
