@@ -39,6 +39,10 @@ final class Incident {
   Instant openedAt = Instant.EPOCH;
   Instant updatedAt = Instant.EPOCH;
   Instant lastRecordAt = Instant.EPOCH;
+
+  /** Of points in time: the last of them. */
+  Instant lastHappenedAt = Instant.EPOCH;
+
   boolean updatePending;
   @Nullable Timer updateTimer;
   @Nullable Timer phaseTimer;

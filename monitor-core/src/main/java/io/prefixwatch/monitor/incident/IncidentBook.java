@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All incidents, and the rules of their life. Owned by the engine.
  *
- * <p>Two sorts of conditions come in: routes that offend (held, released, lost with their session),
- * and states that somebody else watches (raised, cleared). Both share opening, coalesced updates,
- * close hold-down and recurrence.
+ * <p>Three sorts of conditions come in: routes that offend (held, released, lost with their
+ * session), states that somebody else watches (raised, cleared), and points in time (happened). All
+ * share opening, coalesced updates and recurrence; the first two a close hold-down.
  */
 public final class IncidentBook {
 
@@ -280,6 +280,38 @@ public final class IncidentBook {
     holds(incident, changed, now);
   }
 
+  /**
+   * Something happened that has no duration; opens the incident or is an update of it. It closes as
+   * expired when nothing of the kind has happened for {@link IncidentSettings#QUIET}: the condition
+   * ended with the last of them. Not for keys that are raised, cleared or held.
+   */
+  public void happened(IncidentKey key, Problem problem, List<Sighting> seenOn, Instant now) {
+    Incident incident = incidentFor(key, problem);
+    incident.problem = problem;
+    incident.sightings = List.copyOf(seenOn);
+    incident.lastHappenedAt = now;
+    holds(incident, true, now);
+    if (incident.phaseTimer == null) {
+      awaitQuiet(incident);
+    }
+  }
+
+  /** One timer however often it happens: it looks at the last time when it fires. */
+  private void awaitQuiet(Incident incident) {
+    Instant due = incident.lastHappenedAt.plus(IncidentSettings.QUIET);
+    incident.phaseTimer = timers.schedule(due, then -> checkQuiet(incident, then));
+  }
+
+  private void checkQuiet(Incident incident, Instant now) {
+    if (incident.lastHappenedAt.plus(IncidentSettings.QUIET).isAfter(now)) {
+      awaitQuiet(incident);
+      return;
+    }
+    incident.goneAt = incident.lastHappenedAt;
+    incident.closeReason = CloseReason.EXPIRED;
+    close(incident, now);
+  }
+
   /** A state is gone since some time; the hold-down runs from there. */
   public void clear(IncidentKey key, CloseReason reason, Instant since, Instant now) {
     Incident incident = incidents.get(key);
@@ -400,9 +432,10 @@ public final class IncidentBook {
     incident.holders.clear();
     alive--;
     alerts.accept(writer.write(incident, AlertAction.CLOSE, now));
-    Instant goneAt = incident.goneAt == null ? now : incident.goneAt;
+    boolean expired = incident.closeReason == CloseReason.EXPIRED;
+    Instant from = expired || incident.goneAt == null ? now : incident.goneAt;
     incident.phaseTimer =
-        timers.schedule(goneAt.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
+        timers.schedule(from.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
   }
 
   private void forget(Incident incident) {

@@ -15,6 +15,9 @@ public record IncidentSettings(Duration closeHoldDown, Duration unobservedMax, i
   /** A key that returns this soon after its close is the same incident again. */
   static final Duration RECURRENCE = Duration.ofMinutes(15);
 
+  /** A point in time that is not repeated for this long is over. */
+  public static final Duration QUIET = Duration.ofMinutes(15);
+
   /** Updates of one incident come this far apart. */
   static final Duration COALESCE = Duration.ofSeconds(5);
 

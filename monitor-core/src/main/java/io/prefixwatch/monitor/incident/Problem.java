@@ -5,6 +5,7 @@ import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,29 @@ public record Problem(
     affected = List.copyOf(affected);
     evidence = List.copyOf(evidence);
     losses = List.copyOf(losses);
+  }
+
+  /** About a session itself, and no route. */
+  public static Problem ofSession(
+      Severity severity, Session session, List<Evidence> evidence, String summary, String why) {
+    return new Problem(
+        severity,
+        null,
+        session.partner() == null ? null : session.partner().id(),
+        session.id(),
+        List.of(),
+        0,
+        "session " + session.id(),
+        null,
+        null,
+        null,
+        evidence,
+        summary,
+        why,
+        null,
+        false,
+        null,
+        List.of());
   }
 
   /** The same problem, shown by another of its routes. */
