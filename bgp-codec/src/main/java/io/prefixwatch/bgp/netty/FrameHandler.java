@@ -47,6 +47,13 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
   private byte[] kept = NOTHING;
   private int keptFrom;
   private int keptTo;
+
+  /**
+   * We always advertise extended messages, which alone permits receiving them (RFC 8654), but
+   * nothing that may come before OPEN or be OPEN is that long: who said nothing yet costs little.
+   */
+  private boolean extended;
+
   private boolean paused;
   private boolean discarding;
   private boolean turnScheduled;
@@ -91,17 +98,17 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
     long deadline = System.nanoTime() + NANOS_PER_TURN;
     boolean turnOver = false;
     while (!paused && !discarding && !turnOver) {
-      // We always advertise extended messages, which alone permits receiving them (RFC 8654).
-      int length = Frame.next(buffer, at, to, true);
+      int length = Frame.next(buffer, at, to, extended);
       if (length == Frame.NEED_MORE) {
         break;
       }
       if (length == Frame.BROKEN) {
-        Notification answer = Frame.error(buffer, at, to, true);
+        Notification answer = Frame.error(buffer, at, to, extended);
         discard();
         receiver.broken(answer);
         return;
       }
+      extended = true;
       MessageType type = MessageType.of(buffer[at + Frame.HEADER - 1] & 0xFF);
       if (type != null) {
         receiver.message(type, buffer, at, length);

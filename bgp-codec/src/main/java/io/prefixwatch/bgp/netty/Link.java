@@ -2,6 +2,7 @@ package io.prefixwatch.bgp.netty;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Ticker;
 import io.prefixwatch.bgp.net.Octets;
 import io.prefixwatch.bgp.session.Direction;
 
@@ -15,14 +16,21 @@ final class Link {
   private final Channel channel;
   private final FrameHandler frames;
   private final Direction direction;
-  private long receivedAt = System.nanoTime();
-  private long writtenAt = System.nanoTime();
+
+  /** The clock of the event loop's timers, so that both agree. */
+  private final Ticker ticker;
+
+  private long receivedAt;
+  private long writtenAt;
   private int writesUnderWay;
 
   Link(Channel channel, FrameHandler frames, Direction direction) {
     this.channel = channel;
     this.frames = frames;
     this.direction = direction;
+    this.ticker = channel.eventLoop().ticker();
+    this.receivedAt = ticker.nanoTime();
+    this.writtenAt = receivedAt;
   }
 
   Direction direction() {
@@ -35,14 +43,14 @@ final class Link {
 
   void send(Octets message) {
     if (writesUnderWay++ == 0) {
-      writtenAt = System.nanoTime();
+      writtenAt = ticker.nanoTime();
     }
     channel
         .writeAndFlush(Unpooled.wrappedBuffer(message.toByteArray()))
         .addListener(
             written -> {
               writesUnderWay--;
-              writtenAt = System.nanoTime();
+              writtenAt = ticker.nanoTime();
             });
   }
 
@@ -52,16 +60,16 @@ final class Link {
 
   /** A whole message has come: the peer is alive. */
   void messageReceived() {
-    receivedAt = System.nanoTime();
+    receivedAt = ticker.nanoTime();
   }
 
   /** Nanoseconds since the last whole message. */
   long silentFor() {
-    return System.nanoTime() - receivedAt;
+    return ticker.nanoTime() - receivedAt;
   }
 
   /** Nanoseconds that something has waited to be written, 0 if nothing waits. */
   long stuckFor() {
-    return writesUnderWay == 0 ? 0 : System.nanoTime() - writtenAt;
+    return writesUnderWay == 0 ? 0 : ticker.nanoTime() - writtenAt;
   }
 }

@@ -3,6 +3,7 @@ package io.prefixwatch.bgp.session;
 import io.prefixwatch.bgp.capability.AddPathCapability;
 import io.prefixwatch.bgp.capability.AddPathCapability.PathFamily;
 import io.prefixwatch.bgp.capability.Capability;
+import io.prefixwatch.bgp.capability.CapabilityCode;
 import io.prefixwatch.bgp.capability.EnhancedRouteRefreshCapability;
 import io.prefixwatch.bgp.capability.ExtendedMessageCapability;
 import io.prefixwatch.bgp.capability.ExtendedNextHopCapability;
@@ -52,7 +53,7 @@ public final class OpenExchange {
     }
     offered.add(new EnhancedRouteRefreshCapability());
     Role peerRole = parameters.peerRole();
-    if (peerRole != null && !isInternal(parameters)) {
+    if (peerRole != null && parameters.sort() == PeerSort.EBGP) {
       offered.add(new RoleCapability(peerRole.counterpart()));
     }
     return Open.offering(
@@ -79,7 +80,7 @@ public final class OpenExchange {
                 .capability(ExtendedNextHopCapability.class)
                 .map(ExtendedNextHopCapability::allowsIpv6ForIpv4)
                 .orElse(false),
-            isInternal(parameters) ? PeerSort.IBGP : PeerSort.EBGP,
+            parameters.sort(),
             parameters.loopbackPeer(),
             false,
             parameters.policy());
@@ -97,7 +98,7 @@ public final class OpenExchange {
   }
 
   private static boolean isInternal(SessionParameters parameters) {
-    return parameters.localAsn() == parameters.peerAsn();
+    return parameters.sort() == PeerSort.IBGP;
   }
 
   private static @Nullable Notification refusal(SessionParameters parameters, Open theirs) {
@@ -120,12 +121,22 @@ public final class OpenExchange {
   /** Roles are compared only where one is configured, on eBGP (RFC 9234 section 4.2). */
   private static @Nullable Notification roleRefusal(SessionParameters parameters, Open theirs) {
     Role expected = parameters.peerRole();
-    if (expected == null || isInternal(parameters)) {
+    if (expected == null || parameters.sort() != PeerSort.EBGP) {
       return null;
     }
-    Role stated = theirs.capability(RoleCapability.class).map(RoleCapability::role).orElse(null);
-    boolean mismatch = stated == null ? parameters.roleStrict() : stated != expected;
+    int stated = statedRole(theirs);
+    boolean mismatch = stated < 0 ? parameters.roleStrict() : stated != expected.code();
     return mismatch ? Notification.of(ErrorCode.ROLE_MISMATCH) : null;
+  }
+
+  /** The role's code point, -1 for none: also one that is unassigned fits nobody. */
+  private static int statedRole(Open theirs) {
+    for (Capability capability : theirs.capabilities()) {
+      if (capability.code() == CapabilityCode.ROLE && capability.value().length() == 1) {
+        return capability.value().at(0);
+      }
+    }
+    return -1;
   }
 
   /** A peer without any multiprotocol capability has IPv4 unicast only (RFC 4760 section 8). */

@@ -4,6 +4,7 @@ import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.message.Decoded;
 import io.prefixwatch.bgp.message.EndOfRib;
 import io.prefixwatch.bgp.message.Keepalive;
+import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.message.Open;
 import io.prefixwatch.bgp.net.Family;
@@ -130,9 +131,9 @@ public final class SessionMachine {
     } else if (event instanceof KeepaliveReceived received) {
       keepaliveReceived(connection(received.direction()));
     } else if (event instanceof UpdateReceived received) {
-      routesReceived(connection(received.direction()));
+      routesReceived(connection(received.direction()), MessageType.UPDATE);
     } else if (event instanceof RouteRefreshReceived received) {
-      routesReceived(connection(received.direction()));
+      routesReceived(connection(received.direction()), MessageType.ROUTE_REFRESH);
     } else if (event instanceof NotificationReceived received) {
       lost(
           connection(received.direction()),
@@ -279,8 +280,7 @@ public final class SessionMachine {
           fail(connection, rejection, Cause.NOTIFICATION_SENT);
         }
       }
-      case OPEN_CONFIRM -> unexpected(connection, ErrorCode.UNEXPECTED_IN_OPEN_CONFIRM);
-      case ESTABLISHED -> unexpected(connection, ErrorCode.UNEXPECTED_IN_ESTABLISHED);
+      case OPEN_CONFIRM, ESTABLISHED -> unexpected(connection, MessageType.OPEN);
     }
   }
 
@@ -311,7 +311,7 @@ public final class SessionMachine {
   private void keepaliveReceived(PeerConnection connection) {
     switch (connection.phase()) {
       case NONE -> {}
-      case OPEN_SENT -> unexpected(connection, ErrorCode.UNEXPECTED_IN_OPEN_SENT);
+      case OPEN_SENT -> unexpected(connection, MessageType.KEEPALIVE);
       case OPEN_CONFIRM -> establish(connection);
       case ESTABLISHED -> startHold(connection);
     }
@@ -344,17 +344,24 @@ public final class SessionMachine {
     }
   }
 
-  private void routesReceived(PeerConnection connection) {
+  private void routesReceived(PeerConnection connection, MessageType type) {
     switch (connection.phase()) {
       case NONE -> {}
-      case OPEN_SENT -> unexpected(connection, ErrorCode.UNEXPECTED_IN_OPEN_SENT);
-      case OPEN_CONFIRM -> unexpected(connection, ErrorCode.UNEXPECTED_IN_OPEN_CONFIRM);
+      case OPEN_SENT, OPEN_CONFIRM -> unexpected(connection, type);
       case ESTABLISHED -> startHold(connection);
     }
   }
 
-  private void unexpected(PeerConnection connection, ErrorCode code) {
-    fail(connection, Notification.of(code), Cause.NOTIFICATION_SENT);
+  /** The state says which subcode; the data is the type of what came (RFC 6608 section 4). */
+  private void unexpected(PeerConnection connection, MessageType type) {
+    ErrorCode code =
+        switch (connection.phase()) {
+          case NONE, OPEN_SENT -> ErrorCode.UNEXPECTED_IN_OPEN_SENT;
+          case OPEN_CONFIRM -> ErrorCode.UNEXPECTED_IN_OPEN_CONFIRM;
+          case ESTABLISHED -> ErrorCode.UNEXPECTED_IN_ESTABLISHED;
+        };
+    Octets data = Octets.of((byte) type.code());
+    fail(connection, new Notification(code, data), Cause.NOTIFICATION_SENT);
   }
 
   private void startHold(PeerConnection connection) {

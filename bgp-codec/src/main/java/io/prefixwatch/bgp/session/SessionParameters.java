@@ -4,6 +4,7 @@ import io.prefixwatch.bgp.capability.Role;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.RouterId;
 import io.prefixwatch.bgp.update.ParserPolicy;
+import io.prefixwatch.bgp.update.PeerSort;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerRole the neighbour's role towards us where it is configured (RFC 9234)
  * @param roleStrict a peer without the role capability is refused
  * @param policy the operator's settings for attributes
+ * @param sort how the two ends relate
  */
 public record SessionParameters(
     long localAsn,
@@ -35,7 +37,38 @@ public record SessionParameters(
     boolean loopbackPeer,
     @Nullable Role peerRole,
     boolean roleStrict,
-    ParserPolicy policy) {
+    ParserPolicy policy,
+    PeerSort sort) {
+
+  /** Parameters of a session outside any confederation: the AS numbers tell its sort. */
+  public SessionParameters(
+      long localAsn,
+      RouterId routerId,
+      long peerAsn,
+      boolean active,
+      int holdTime,
+      int minHoldTime,
+      List<Family> families,
+      boolean addPath,
+      boolean loopbackPeer,
+      @Nullable Role peerRole,
+      boolean roleStrict,
+      ParserPolicy policy) {
+    this(
+        localAsn,
+        routerId,
+        peerAsn,
+        active,
+        holdTime,
+        minHoldTime,
+        families,
+        addPath,
+        loopbackPeer,
+        peerRole,
+        roleStrict,
+        policy,
+        localAsn == peerAsn ? PeerSort.IBGP : PeerSort.EBGP);
+  }
 
   public SessionParameters {
     families = List.copyOf(families);

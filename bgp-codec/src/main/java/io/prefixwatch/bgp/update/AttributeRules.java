@@ -61,6 +61,9 @@ final class AttributeRules {
 
   /** Judges the attribute that was just noted; MP attributes and NEXT_HOP are judged elsewhere. */
   static void check(UpdateScan scan, int type, int flags, int at, int length) {
+    if (type == AttributeType.NEXT_HOP) {
+      return;
+    }
     if (isDroppedUnread(scan.context(), type)) {
       scan.discard(type, "not accepted on this kind of session");
       return;
@@ -228,7 +231,11 @@ final class AttributeRules {
   }
 
   /** NEXT_HOP of plain NLRI (RFC 4271 section 6.3, RFC 7606 section 7.3). */
-  static void nextHop(UpdateScan scan, int at, int length) {
+  static void nextHop(UpdateScan scan, int flags, int at, int length) {
+    if ((flags & FLAGS_MASK) != WELL_KNOWN) {
+      flagsError(scan, AttributeType.NEXT_HOP);
+      return;
+    }
     if (length != 4) {
       fixed(scan, AttributeType.NEXT_HOP, length, 4);
       return;

@@ -267,10 +267,10 @@ public final class UpdateScan {
 
   /** NEXT_HOP means nothing beside MP_REACH_NLRI without plain NLRI (RFC 4760 section 3). */
   private void checkNextHop() {
+    int type = AttributeType.NEXT_HOP;
     boolean meaningless = reach.isPresent() && !hasPlainNlri();
-    if (table.has(AttributeType.NEXT_HOP) && !meaningless) {
-      AttributeRules.nextHop(
-          this, table.valueAt(AttributeType.NEXT_HOP), table.length(AttributeType.NEXT_HOP));
+    if (table.has(type) && !meaningless) {
+      AttributeRules.nextHop(this, table.flags(type), table.valueAt(type), table.length(type));
     }
   }
 

@@ -14,6 +14,7 @@ import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.message.Open;
 import io.prefixwatch.bgp.message.OpenDecoder;
+import io.prefixwatch.bgp.net.Octets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class OpenPeek extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf arrived = (ByteBuf) message;
     try {
-      if (read.readableBytes() < Frame.EXTENDED_MAX) {
+      if (read.readableBytes() < Frame.MAX) {
         read.writeBytes(arrived);
       }
     } finally {
@@ -64,13 +65,16 @@ final class OpenPeek extends ChannelInboundHandlerAdapter {
     }
     byte[] octets = new byte[read.readableBytes()];
     read.getBytes(read.readerIndex(), octets);
-    int length = Frame.next(octets, 0, octets.length, true);
+    int length = Frame.next(octets, 0, octets.length, false);
     if (length == Frame.NEED_MORE) {
       ctx.read();
     } else if (length == Frame.BROKEN) {
-      refuse(ctx, Frame.error(octets, 0, octets.length, true));
+      refuse(ctx, Frame.error(octets, 0, octets.length, false));
+    } else if (octets[Frame.HEADER - 1] == MessageType.NOTIFICATION.code()) {
+      ctx.close();
     } else if (octets[Frame.HEADER - 1] != MessageType.OPEN.code()) {
-      refuse(ctx, Notification.of(ErrorCode.UNEXPECTED_IN_OPEN_SENT));
+      Octets type = Octets.of(octets[Frame.HEADER - 1]);
+      refuse(ctx, new Notification(ErrorCode.UNEXPECTED_IN_OPEN_SENT, type));
     } else {
       choose(ctx, OpenDecoder.decode(octets, 0, length));
     }
