@@ -23,6 +23,12 @@ public final class OpenDecoder {
   /** Length and type octet that mark the extended form (RFC 9072 section 2). */
   static final int EXTENDED = 255;
 
+  /**
+   * Capabilities read of one OPEN; routers send 10 to 40. Those behind are framed, not looked into:
+   * 2,000 fit, and nobody shall make us keep them.
+   */
+  static final int MAX_CAPABILITIES = 128;
+
   private final byte[] buffer;
   private final int end;
   private final List<Capability> capabilities = new ArrayList<>();
@@ -145,7 +151,10 @@ public final class OpenDecoder {
       if (code == CapabilityCode.FOUR_OCTET_ASN && length != 4) {
         return ErrorCode.OPEN_UNSPECIFIC;
       }
-      capabilities.add(CapabilityDecoder.decode(code, Octets.copyOfRange(buffer, at, at + length)));
+      if (capabilities.size() < MAX_CAPABILITIES) {
+        Octets value = Octets.copyOfRange(buffer, at, at + length);
+        capabilities.add(CapabilityDecoder.decode(code, value));
+      }
       at += length;
     }
     return null;

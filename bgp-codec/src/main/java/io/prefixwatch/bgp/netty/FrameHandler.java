@@ -7,7 +7,6 @@ import io.netty.util.concurrent.FastThreadLocal;
 import io.prefixwatch.bgp.message.Frame;
 import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.message.Notification;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +76,11 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
       }
       int before = keptTo - keptFrom;
       int count = arrived.readableBytes();
+      if (before > 0 && keptTo + count + SLACK <= kept.length) {
+        arrived.readBytes(kept, keptTo, count);
+        take(ctx, kept, keptFrom, keptTo + count);
+        return;
+      }
       byte[] work = scratch(before + count + SLACK);
       System.arraycopy(kept, keptFrom, work, 0, before);
       arrived.readBytes(work, before, count);
@@ -119,13 +123,19 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
           messages >= MESSAGES_PER_TURN
               || ((messages & 15) == 0 && System.nanoTime() - deadline > 0);
     }
-    keep(buffer, at, to);
+    keep(buffer, at, to, paused || turnOver ? 0 : to - at);
     if (turnOver) {
       scheduleTurn(ctx);
     }
   }
 
-  private void keep(byte[] buffer, int from, int to) {
+  /**
+   * Keeps what is left for later.
+   *
+   * @param room octets to leave behind it: as many again for part of a message, so that one that
+   *     comes octet by octet is copied a few times and not each time
+   */
+  private void keep(byte[] buffer, int from, int to, int room) {
     if (discarding || from == to) {
       kept = NOTHING;
       keptFrom = 0;
@@ -134,7 +144,9 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
       keptFrom = from;
       keptTo = to;
     } else {
-      kept = Arrays.copyOfRange(buffer, from, to + SLACK);
+      byte[] fresh = new byte[to - from + room + SLACK];
+      System.arraycopy(buffer, from, fresh, 0, to - from);
+      kept = fresh;
       keptFrom = 0;
       keptTo = to - from;
     }
@@ -187,7 +199,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
   /** Reads on, so that the peer sees our last words, but throws everything away. */
   void discard() {
     discarding = true;
-    keep(NOTHING, 0, 0);
+    keep(NOTHING, 0, 0, 0);
     ChannelHandlerContext ctx = context;
     if (ctx != null) {
       ctx.read();

@@ -314,11 +314,17 @@ public final class UpdateScan {
 
   private void add(int type, int at, String reason, Disposition action, ErrorCode code) {
     disposition = disposition.or(action);
+    boolean decides = cause == null || action.compareTo(cause.action()) > 0;
+    boolean listed = issues.size() < maxIssues;
+    if (!decides && !listed) {
+      // A message may hold 20,000 errors; what nobody will see costs no memory.
+      return;
+    }
     Issue issue = new Issue(type, offset(at), reason, action, code);
-    if (cause == null || action.compareTo(cause.action()) > 0) {
+    if (decides) {
       cause = issue;
     }
-    if (issues.size() < maxIssues) {
+    if (listed) {
       issues.add(issue);
     }
   }
