@@ -397,7 +397,6 @@ public final class IncidentBook {
     }
     incident.phase = Phase.CLOSED;
     incident.updatedAt = now;
-    incident.holders.clear();
     alive--;
     alerts.accept(writer.write(incident, AlertAction.CLOSE, now));
     Instant goneAt = incident.goneAt == null ? now : incident.goneAt;
@@ -405,9 +404,15 @@ public final class IncidentBook {
         timers.schedule(goneAt.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
   }
 
+  /** Sessions that still hold the route, too few to tell, count again when another one joins. */
   private void forget(Incident incident) {
-    if (incident.phase == Phase.CLOSED) {
+    if (incident.phase != Phase.CLOSED) {
+      return;
+    }
+    if (incident.holders.isEmpty()) {
       incidents.remove(incident.key);
+    } else {
+      incident.becomeDormant();
     }
   }
 }
