@@ -79,7 +79,7 @@ public final class OpenExchange {
                 .capability(ExtendedNextHopCapability.class)
                 .map(ExtendedNextHopCapability::allowsIpv6ForIpv4)
                 .orElse(false),
-            isInternal(parameters) ? PeerSort.IBGP : PeerSort.EBGP,
+            isInternal(parameters, theirs) ? PeerSort.IBGP : PeerSort.EBGP,
             parameters.loopbackPeer(),
             false,
             parameters.policy());
@@ -96,17 +96,23 @@ public final class OpenExchange {
             scan));
   }
 
+  /** What we take the peer for before its OPEN has come. */
   private static boolean isInternal(SessionParameters parameters) {
     return parameters.localAsn() == parameters.peerAsn();
   }
 
+  private static boolean isInternal(SessionParameters parameters, Open theirs) {
+    return parameters.localAsn() == theirs.asn();
+  }
+
   private static @Nullable Notification refusal(SessionParameters parameters, Open theirs) {
-    if (theirs.asn() != parameters.peerAsn()) {
+    boolean anyAsn = parameters.peerAsn() == SessionParameters.ANY_ASN;
+    if (!anyAsn && theirs.asn() != parameters.peerAsn()) {
       int field = theirs.asn() <= 0xFFFF ? (int) theirs.asn() : Asn.TRANS;
       ByteBuffer data = ByteBuffer.allocate(2).putShort((short) field);
       return new Notification(ErrorCode.BAD_PEER_AS, Octets.of(data.array()));
     }
-    if (isInternal(parameters) && theirs.routerId().equals(parameters.routerId())) {
+    if (isInternal(parameters, theirs) && theirs.routerId().equals(parameters.routerId())) {
       return Notification.of(ErrorCode.BAD_BGP_IDENTIFIER);
     }
     int holdTime = theirs.holdTime();
@@ -120,7 +126,7 @@ public final class OpenExchange {
   /** Roles are compared only where one is configured, on eBGP (RFC 9234 section 4.2). */
   private static @Nullable Notification roleRefusal(SessionParameters parameters, Open theirs) {
     Role expected = parameters.peerRole();
-    if (expected == null || isInternal(parameters)) {
+    if (expected == null || isInternal(parameters, theirs)) {
       return null;
     }
     Role stated = theirs.capability(RoleCapability.class).map(RoleCapability::role).orElse(null);
