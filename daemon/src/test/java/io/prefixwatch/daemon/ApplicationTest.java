@@ -131,6 +131,22 @@ class ApplicationTest {
   }
 
   @Test
+  void takesTheAsnOfAPeerFromItsOpenWhereNoneIsConfigured() throws Exception {
+    String anyAsn = SESSIONS.replace("127.0.0.3, asn: 64496", "127.0.0.3");
+    Application application = start(anyAsn + CONTOSO);
+    ScriptedSpeaker globex = connect(application, "127.0.0.3", 64499);
+    ScriptedSpeaker acme = connect(application, "127.0.0.3", 64496);
+
+    globex.send(anUpdate().announcing("203.0.113.0/24").via(64499, 64501));
+    sink.awaitAlert("open", "leak.partner");
+    acme.send(anUpdate().announcing("203.0.113.0/24").via(64496, 64666));
+
+    JsonNode seen = sink.awaitAlert("open", "hijack.origin").get("seen_on").get(0);
+    assertThat(seen.get("session").asString()).isEqualTo("acme-ams1");
+    assertThat(seen.get("peer_asn").asLong()).isEqualTo(64496);
+  }
+
+  @Test
   void closesAnUnknownSourceWithoutAWord() throws Exception {
     Application application = start(SESSIONS + CONTOSO);
 

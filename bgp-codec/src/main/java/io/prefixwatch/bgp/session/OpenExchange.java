@@ -80,7 +80,7 @@ public final class OpenExchange {
                 .capability(ExtendedNextHopCapability.class)
                 .map(ExtendedNextHopCapability::allowsIpv6ForIpv4)
                 .orElse(false),
-            parameters.sort(),
+            sort(parameters, theirs),
             parameters.loopbackPeer(),
             false,
             parameters.policy());
@@ -97,17 +97,23 @@ public final class OpenExchange {
             scan));
   }
 
-  private static boolean isInternal(SessionParameters parameters) {
-    return parameters.sort() == PeerSort.IBGP;
+  /** A peer that is known by its address alone is what its OPEN says. */
+  private static PeerSort sort(SessionParameters parameters, Open theirs) {
+    if (parameters.peerAsn() != SessionParameters.ANY_ASN) {
+      return parameters.sort();
+    }
+    return parameters.localAsn() == theirs.asn() ? PeerSort.IBGP : PeerSort.EBGP;
   }
 
   private static @Nullable Notification refusal(SessionParameters parameters, Open theirs) {
-    if (theirs.asn() != parameters.peerAsn()) {
+    boolean anyAsn = parameters.peerAsn() == SessionParameters.ANY_ASN;
+    if (!anyAsn && theirs.asn() != parameters.peerAsn()) {
       int field = theirs.asn() <= 0xFFFF ? (int) theirs.asn() : Asn.TRANS;
       ByteBuffer data = ByteBuffer.allocate(2).putShort((short) field);
       return new Notification(ErrorCode.BAD_PEER_AS, Octets.of(data.array()));
     }
-    if (isInternal(parameters) && theirs.routerId().equals(parameters.routerId())) {
+    if (sort(parameters, theirs) == PeerSort.IBGP
+        && theirs.routerId().equals(parameters.routerId())) {
       return Notification.of(ErrorCode.BAD_BGP_IDENTIFIER);
     }
     int holdTime = theirs.holdTime();
@@ -121,7 +127,7 @@ public final class OpenExchange {
   /** Roles are compared only where one is configured, on eBGP (RFC 9234 section 4.2). */
   private static @Nullable Notification roleRefusal(SessionParameters parameters, Open theirs) {
     Role expected = parameters.peerRole();
-    if (expected == null || parameters.sort() != PeerSort.EBGP) {
+    if (expected == null || sort(parameters, theirs) != PeerSort.EBGP) {
       return null;
     }
     int stated = statedRole(theirs);

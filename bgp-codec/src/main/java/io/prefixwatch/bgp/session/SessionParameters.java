@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param localAsn our AS number
  * @param routerId our BGP identifier
- * @param peerAsn the AS number its OPEN must carry
+ * @param peerAsn the AS number its OPEN must carry, {@link #ANY_ASN} for whatever it says
  * @param active we connect, too; a passive session only waits
  * @param holdTime seconds we offer, 0 or at least 3; 0 also accepts 0 from the peer
  * @param minHoldTime shortest hold time above 0 that we accept, seconds
@@ -69,6 +69,9 @@ public record SessionParameters(
         policy,
         localAsn == peerAsn ? PeerSort.IBGP : PeerSort.EBGP);
   }
+
+  /** The peer is known by its address alone; its OPEN says which AS it is. */
+  public static final long ANY_ASN = 0;
 
   public SessionParameters {
     families = List.copyOf(families);

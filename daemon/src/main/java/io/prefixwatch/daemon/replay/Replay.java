@@ -120,11 +120,10 @@ public final class Replay implements MrtHandler {
     ReplayedSession session = sessions.of(message.peer());
     switch (message.type()) {
       case UPDATE -> update(session, message);
-      case OPEN -> session.opening();
       case KEEPALIVE -> session.keptAlive(now());
       case NOTIFICATION ->
           session.notified(Notification.decode(message.buffer(), message.from(), message.length()));
-      case ROUTE_REFRESH -> {}
+      case OPEN, ROUTE_REFRESH -> {}
     }
   }
 
@@ -148,14 +147,29 @@ public final class Replay implements MrtHandler {
     }
   }
 
+  /** Counts what {@code dump} prints: a prefix withdrawn and announced at once is announced. */
   private void count(Disposition outcome) {
-    totals.withdrawals += size(scan.withdrawnPlain()) + size(scan.withdrawnMultiprotocol());
+    totals.withdrawals +=
+        withdrawnOnly(scan.withdrawnPlain()) + withdrawnOnly(scan.withdrawnMultiprotocol());
     long announced = size(scan.announcedPlain()) + size(scan.announcedMultiprotocol());
     if (outcome == Disposition.WITHDRAW) {
       totals.withdrawals += announced;
     } else {
       totals.announcements += announced;
     }
+  }
+
+  private long withdrawnOnly(NlriCursor cursor) {
+    if (!scan.announcesRoutes()) {
+      return size(cursor);
+    }
+    long count = 0;
+    while (cursor.next()) {
+      boolean announced =
+          scan.announces(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length(), cursor.pathId());
+      count += announced ? 0 : 1;
+    }
+    return count;
   }
 
   private static long size(NlriCursor cursor) {

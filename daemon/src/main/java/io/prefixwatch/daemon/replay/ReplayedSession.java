@@ -21,9 +21,6 @@ final class ReplayedSession {
 
   private boolean up;
 
-  /** An OPEN was seen, so a KEEPALIVE may be part of coming up. */
-  private boolean opening;
-
   /** The recording tells of changes of state, so nothing else brings the session up but routes. */
   private boolean hasStates;
 
@@ -47,13 +44,12 @@ final class ReplayedSession {
     }
   }
 
-  void opening() {
-    opening = true;
-  }
-
-  /** A session that a recording says nothing else about is up from its first record. */
+  /**
+   * A session whose states are not recorded is up from its first record. An OPEN alone says less:
+   * the KEEPALIVE that answers it says that it was accepted.
+   */
   void keptAlive(Instant now) {
-    if (!opening && !hasStates) {
+    if (!hasStates) {
       ensureUp(now);
     }
   }
@@ -67,7 +63,6 @@ final class ReplayedSession {
   /** The recording says that the session is not Established. */
   void lost(Instant now) {
     hasStates = true;
-    opening = false;
     if (up) {
       up = false;
       DownReason reason =

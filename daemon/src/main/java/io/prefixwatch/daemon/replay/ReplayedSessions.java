@@ -10,10 +10,8 @@ import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.rib.RouteTable;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds the session of a recorded peer: the configured one, else one made for it. */
@@ -24,7 +22,7 @@ final class ReplayedSessions {
   private final RouteTable table;
   private final Consumer<EngineEvent> events;
   private final Map<RecordedPeer, ReplayedSession> sessions = new LinkedHashMap<>();
-  private final Set<String> ids = new HashSet<>();
+  private final Map<String, ReplayedSession> byId = new LinkedHashMap<>();
 
   ReplayedSessions(
       Registry registry, SessionKind unknownKind, RouteTable table, Consumer<EngineEvent> events) {
@@ -37,31 +35,39 @@ final class ReplayedSessions {
   ReplayedSession of(RecordedPeer peer) {
     ReplayedSession known = sessions.get(peer);
     if (known == null) {
-      known = new ReplayedSession(table.open(sessionFor(peer), events));
+      Session session = sessionFor(peer);
+      known = byId.get(session.id());
+      if (known == null) {
+        known = new ReplayedSession(table.open(session, events));
+        byId.put(session.id(), known);
+      }
       sessions.put(peer, known);
     }
     return known;
   }
 
   Collection<ReplayedSession> all() {
-    return sessions.values();
+    return byId.values();
   }
 
   private Session sessionFor(RecordedPeer peer) {
     Address address = peer.address().unmapped();
+    Session anyAsn = null;
     for (Session session : registry.sessions()) {
-      boolean sameAddress = session.peerAddress().equals(address);
-      if (sameAddress && (session.peerAsn() == 0 || session.peerAsn() == peer.asn())) {
-        if (ids.add(session.id())) {
+      if (session.peerAddress().equals(address)) {
+        if (session.peerAsn() == peer.asn()) {
           return session;
         }
+        anyAsn = session.peerAsn() == 0 ? session : anyAsn;
       }
+    }
+    if (anyAsn != null) {
+      return anyAsn.known(peer.asn());
     }
     String id = "mrt-" + peer.address();
     // One address with several AS numbers is several peers.
-    if (!ids.add(id)) {
+    if (byId.containsKey(id)) {
       id = id + "-as" + peer.asn();
-      ids.add(id);
     }
     return new Session(
         id,

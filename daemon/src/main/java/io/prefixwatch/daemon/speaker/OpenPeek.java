@@ -15,6 +15,7 @@ import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.message.Open;
 import io.prefixwatch.bgp.message.OpenDecoder;
 import io.prefixwatch.bgp.net.Octets;
+import io.prefixwatch.bgp.session.SessionParameters;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -87,16 +88,27 @@ final class OpenPeek extends ChannelInboundHandlerAdapter {
       refuse(ctx, rejection == null ? Notification.of(ErrorCode.OPEN_UNSPECIFIC) : rejection);
       return;
     }
+    SpeakerSession chosen = withAsn(open.asn());
+    if (chosen == null) {
+      chosen = withAsn(SessionParameters.ANY_ASN);
+    }
+    if (chosen == null) {
+      refuse(ctx, Notification.of(ErrorCode.BAD_PEER_AS));
+      return;
+    }
+    Channel channel = ctx.channel();
+    channel.pipeline().remove(this);
+    chosen.incoming(channel);
+    channel.pipeline().fireChannelRead(read);
+  }
+
+  private @Nullable SpeakerSession withAsn(long asn) {
     for (SpeakerSession candidate : candidates) {
-      if (candidate.settings().session().peerAsn() == open.asn()) {
-        Channel channel = ctx.channel();
-        channel.pipeline().remove(this);
-        candidate.incoming(channel);
-        channel.pipeline().fireChannelRead(read);
-        return;
+      if (candidate.settings().session().peerAsn() == asn) {
+        return candidate;
       }
     }
-    refuse(ctx, Notification.of(ErrorCode.BAD_PEER_AS));
+    return null;
   }
 
   private void refuse(ChannelHandlerContext ctx, Notification answer) {

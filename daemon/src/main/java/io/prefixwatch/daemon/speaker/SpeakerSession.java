@@ -52,7 +52,7 @@ final class SpeakerSession implements SessionListener {
   /** The same session with other words around it: a changed site or name needs no reset. */
   void reconfigure(SessionSettings changed) {
     settings = changed;
-    intake.reconfigure(changed.session());
+    intake.reconfigure(changed.session().known(intake.session().peerAsn()));
   }
 
   SessionState state() {
@@ -115,6 +115,7 @@ final class SpeakerSession implements SessionListener {
         negotiated.peerOpen().routerId(),
         negotiated.families(),
         negotiated.holdTime());
+    intake.reconfigure(settings.session().known(negotiated.peerOpen().asn()));
     GracefulRestartCapability restart = negotiated.gracefulRestart();
     intake.up(
         home.clock().now(),

@@ -8,6 +8,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.prefixwatch.bgp.message.Keepalive;
+import io.prefixwatch.bgp.speak.ScriptedSpeaker;
 import io.prefixwatch.daemon.fixture.Recording;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,6 +126,35 @@ class ReplayCommandTest {
 
     JsonNode seen = JSON.readTree(run.out().get(0)).get("seen_on").get(0);
     assertThat(seen.get("session").asString()).isEqualTo("mrt-192.0.2.11");
+  }
+
+  @Test
+  void takesAnyAsnOfAConfiguredAddressWhereNoneIsGiven() throws IOException {
+    Files.writeString(Path.of(config), CONFIG.replace("192.0.2.11, asn: 64496", "192.0.2.11"));
+    Recording recording =
+        new Recording()
+            .update(ACME, 64496, anUpdate().announcing("203.0.113.0/24").via(64496, 64666))
+            .at(1)
+            .update(ACME, 64499, anUpdate().withdrawing("203.0.113.0/24"));
+
+    CommandRun run = replay(recording, "--drain", "30s");
+
+    assertThat(shortly(run))
+        .containsExactly("12:00:00 open hijack.origin", "12:00:31 close hijack.origin withdrawn");
+    JsonNode seen = JSON.readTree(run.out().get(0)).get("seen_on").get(0);
+    assertThat(seen.get("session").asString()).isEqualTo("acme-lon1");
+    assertThat(seen.get("peer_asn").asLong()).isEqualTo(64496);
+  }
+
+  @Test
+  void takesTheNeighbourForTheOriginOfAnEmptyPathHoweverItIsKnown() throws IOException {
+    Files.writeString(Path.of(config), CONFIG.replace("192.0.2.11, asn: 64496", "192.0.2.11"));
+    Recording recording =
+        new Recording().update(ACME, 64496, anUpdate().announcing("203.0.113.0/24").via());
+
+    JsonNode alert = JSON.readTree(replay(recording).out().get(0));
+
+    assertThat(alert.get("suspect_asn").asLong()).isEqualTo(64496);
   }
 
   @Test
@@ -269,6 +300,34 @@ class ReplayCommandTest {
     assertThat(summary.get("alerts").asInt()).isEqualTo(1);
     assertThat(summary.get("open_incidents").asInt()).isEqualTo(1);
     assertThat(summary.get("seconds").isNumber()).isTrue();
+  }
+
+  @Test
+  void countsAPrefixThatIsWithdrawnAndAnnouncedAtOnceAsAnnounced() {
+    Recording recording =
+        new Recording()
+            .update(
+                ACME,
+                64496,
+                anUpdate()
+                    .withdrawing("198.51.100.0/24", "192.0.2.0/24")
+                    .announcing("198.51.100.0/24")
+                    .via(64496));
+
+    JsonNode summary = summary(replay(recording));
+
+    assertThat(summary.get("announcements").asInt()).isEqualTo(1);
+    assertThat(summary.get("withdrawals").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void takesASessionForUpWhenAnOpenWasAnsweredAndNoStateIsRecorded() {
+    Recording opened =
+        new Recording().message(ACME, 64496, ScriptedSpeaker.plainOpen(64496, ACME).encode());
+    assertThat(shortly(replay(opened, "--events"))).isEmpty();
+
+    opened.at(1).message(ACME, 64496, Keepalive.INSTANCE.encode());
+    assertThat(shortly(replay(opened, "--events"))).containsExactly("12:00:01 SessionUp acme-lon1");
   }
 
   @Test

@@ -38,15 +38,19 @@ public record RouteOrigin(List<Long> members, boolean set, @Nullable Long left) 
       for (int i = external.segmentStart(last); i < external.segmentEnd(last); i++) {
         members.add(external.hop(i));
       }
-      return new RouteOrigin(new ArrayList<>(members), true, null);
+      return new RouteOrigin(new ArrayList<>(members), true, leftOf(external, last - 1, members));
     }
     long origin = external.hop(external.hopCount() - 1);
-    return new RouteOrigin(List.of(origin), false, leftOf(external, last, origin));
+    return new RouteOrigin(List.of(origin), false, leftOf(external, last, Set.of(origin)));
   }
 
-  private static @Nullable Long leftOf(AsPath path, int segment, long origin) {
+  /** The last hop of a sequence that is none of the origins; null if there is none. */
+  private static @Nullable Long leftOf(AsPath path, int segment, Set<Long> origins) {
+    if (segment < 0 || path.segmentType(segment) != SegmentType.AS_SEQUENCE) {
+      return null;
+    }
     for (int i = path.segmentEnd(segment) - 1; i >= path.segmentStart(segment); i--) {
-      if (path.hop(i) != origin) {
+      if (!origins.contains(path.hop(i))) {
         return path.hop(i);
       }
     }

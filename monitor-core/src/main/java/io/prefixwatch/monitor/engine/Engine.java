@@ -264,7 +264,7 @@ public final class Engine {
         sessions.removed(track.session, now);
         tracks.remove(before.id());
       } else if (track != null && after != null) {
-        track.session = after;
+        track.session = after.known(track.session.peerAsn());
       }
     }
     routes.reconfigure(changed, List.copyOf(tracks.all()), now);

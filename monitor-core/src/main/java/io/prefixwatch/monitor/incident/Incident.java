@@ -89,6 +89,14 @@ final class Incident {
     sightings = new ArrayList<>(bySession.values());
   }
 
+  /** It is long over; the next time it is another incident. */
+  void becomeDormant() {
+    phase = Phase.DORMANT;
+    incidentId = "";
+    occurrence = 0;
+    records = 0;
+  }
+
   void cancelPhaseTimer() {
     if (phaseTimer != null) {
       phaseTimer.cancel();

@@ -429,7 +429,6 @@ public final class IncidentBook {
     }
     incident.phase = Phase.CLOSED;
     incident.updatedAt = now;
-    incident.holders.clear();
     alive--;
     alerts.accept(writer.write(incident, AlertAction.CLOSE, now));
     boolean expired = incident.closeReason == CloseReason.EXPIRED;
@@ -438,9 +437,15 @@ public final class IncidentBook {
         timers.schedule(from.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
   }
 
+  /** Sessions that still hold the route, too few to tell, count again when another one joins. */
   private void forget(Incident incident) {
-    if (incident.phase == Phase.CLOSED) {
+    if (incident.phase != Phase.CLOSED) {
+      return;
+    }
+    if (incident.holders.isEmpty()) {
       incidents.remove(incident.key);
+    } else {
+      incident.becomeDormant();
     }
   }
 }

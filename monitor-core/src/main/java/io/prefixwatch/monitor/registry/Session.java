@@ -28,6 +28,13 @@ public record Session(
     long peerAsn,
     Role role) {
 
+  /** The same session, whose peer has told its AS number, if the configuration does not. */
+  public Session known(long asn) {
+    return peerAsn != 0 || asn == 0
+        ? this
+        : new Session(id, kind, partner, site, router, preference, peerAddress, asn, role);
+  }
+
   public boolean isPni() {
     return kind == SessionKind.PNI;
   }

@@ -147,6 +147,25 @@ class HijackStoryTest {
   }
 
   @Test
+  void looksForTheUpstreamLeftOfAnOriginSet() {
+    Story story = new Story(registry(behind("203.0.113.0/24", 64496L))).synced(LON_A, LON_B);
+
+    story.at(10).announce(LON_A, "203.0.113.0/24", aggregatedBy(64496, 64501));
+    assertThat(story.alerts()).isEmpty();
+
+    story.at(20).announce(LON_B, "203.0.113.0/24", aggregatedBy(64496, 64777));
+    assertThat(story.alerts())
+        .containsExactly("+20 open hijack.forged-path 203.0.113.0/24 AS64777");
+  }
+
+  /** A path of these two and the set of Contoso's AS alone. */
+  private static AsPath aggregatedBy(long first, long second) {
+    AsPathBuilder path = new AsPathBuilder();
+    path.segment(SegmentType.AS_SEQUENCE).hop(first).hop(second);
+    return path.segment(SegmentType.AS_SET).hop(64501).build();
+  }
+
+  @Test
   void takesTheNeighbourAsOriginOfAnEmptyPath() {
     Story story = new Story(registry(contoso())).synced(LON_A);
 
@@ -329,6 +348,38 @@ class HijackStoryTest {
         .containsExactly(
             "+20 open hijack.origin 203.0.113.0/24 AS64666",
             "+90 close hijack.origin 203.0.113.0/24 AS64666 withdrawn");
+  }
+
+  @Test
+  void opensAgainWhenASecondSessionJoinsTheOneThatStayed() {
+    Story story =
+        new Story(World.registry(1, World.settings(2), List.of(contoso()))).synced(LON_A, LON_B);
+    story.announce(LON_A, "203.0.113.0/24", 64496, 64666);
+    story.announce(LON_B, "203.0.113.0/24", 64496, 64666);
+    story.at(60).withdraw(LON_B, "203.0.113.0/24").at(100).forget();
+
+    story.at(300).announce(LON_B, "203.0.113.0/24", 64496, 64666);
+
+    assertThat(story.alerts()).containsExactly("+300 open hijack.origin 203.0.113.0/24 AS64666");
+    assertThat(story.lastAlert().occurrence()).isEqualTo(2);
+    assertThat(story.lastAlert().sessionsSeen()).isEqualTo(2);
+  }
+
+  @Test
+  void countsASessionThatStayedHoweverLongAgoTheIncidentClosed() {
+    Story story =
+        new Story(World.registry(1, World.settings(2), List.of(contoso()))).synced(LON_A, LON_B);
+    story.announce(LON_A, "203.0.113.0/24", 64496, 64666);
+    story.announce(LON_B, "203.0.113.0/24", 64496, 64666);
+    String first = story.lastAlert().incidentId();
+    story.at(60).withdraw(LON_B, "203.0.113.0/24").at(3000).forget();
+
+    story.announce(LON_B, "203.0.113.0/24", 64496, 64666);
+
+    assertThat(story.alerts()).containsExactly("+3000 open hijack.origin 203.0.113.0/24 AS64666");
+    assertThat(story.lastAlert().occurrence()).isEqualTo(1);
+    assertThat(story.lastAlert().incidentId()).isNotEqualTo(first);
+    assertThat(story.lastAlert().id()).isEqualTo(story.lastAlert().incidentId() + "-1");
   }
 
   @Test

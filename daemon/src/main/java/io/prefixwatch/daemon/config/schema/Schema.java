@@ -141,7 +141,7 @@ public final class Schema {
         defaulting("sessions[].preference", ValueType.words("primary", "backup"), "primary"),
         optional("sessions[].peer", ValueType.MAPPING, "required without `dynamic`"),
         required("sessions[].peer.address", ValueType.ADDRESS),
-        required("sessions[].peer.asn", ValueType.ASN),
+        optional("sessions[].peer.asn", ValueType.ASN, "whatever its OPEN says"),
         defaulting("sessions[].peer.active", ValueType.BOOL, "false"),
         defaulting("sessions[].peer.port", ValueType.PORT, "179"),
         defaulting("sessions[].families", ValueType.FAMILIES, "ipv4-unicast", "ipv6-unicast"),

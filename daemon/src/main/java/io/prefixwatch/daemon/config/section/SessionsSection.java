@@ -33,7 +33,7 @@ final class SessionsSection {
    * The neighbour.
    *
    * @param address where it is
-   * @param asn its AS number
+   * @param asn its AS number, 0 for whatever its OPEN says
    * @param active whether we connect
    * @param port where we connect
    * @param place where that is written
@@ -120,7 +120,16 @@ final class SessionsSection {
   }
 
   private static void checkPeerAsn(Partner partner, Peer peer) {
-    if (!partner.asns().contains(peer.asn)) {
+    if (peer.asn == 0) {
+      if (partner.asns().isEmpty()) {
+        peer.place
+            .problems()
+            .warning(
+                peer.place.position(),
+                "neither this peer nor partner " + Quoted.of(partner.id()) + " has an AS number",
+                "write asn here or asns there, so that the first AS of a path can be judged");
+      }
+    } else if (!partner.asns().contains(peer.asn)) {
       peer.place.warning(
           "asn",
           peer.place.written("asn") + " is none of the asns of partner " + Quoted.of(partner.id()),
@@ -137,7 +146,7 @@ final class SessionsSection {
       return null;
     }
     Address address = peer.get("address", BgpValues::peerAddress);
-    Long asn = peer.get("asn", BgpValues::routerAsn);
+    Long asn = peer.has("asn") ? peer.get("asn", BgpValues::routerAsn) : (Long) 0L;
     Boolean active = peer.get("active", Values::bool);
     Integer port = peer.get("port", Values.number(1, 65_535));
     if (address == null || asn == null || active == null || port == null) {
@@ -148,8 +157,7 @@ final class SessionsSection {
       peer.error(
           "address",
           peer.written("address")
-              + " with AS "
-              + peer.written("asn")
+              + (asn == 0 ? " with any AS" : " with AS " + asn)
               + " is the peer of two sessions; first at "
               + first,
           "one session per address and asn");

@@ -60,6 +60,47 @@ class SessionsSectionTest {
   }
 
   @Test
+  void knowsAPeerByItsAddressAloneWhereNoAsnIsGiven() {
+    folder.main(PLACES + "sessions: [{id: c, kind: collector, peer: {address: 192.0.2.9}}]");
+
+    assertThat(folder.config().sessions().get(0).session().peerAsn()).isZero();
+    assertThat(folder.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesTwoPeersOfOneAddressWithoutAsn() {
+    folder.main(
+        PLACES
+            + """
+            sessions:
+              - {id: a, kind: collector, peer: {address: 192.0.2.9}}
+              - {id: b, kind: collector, peer: {address: 192.0.2.9}}
+              - {id: c, kind: collector, peer: {address: 192.0.2.9, asn: 64499}}
+            """);
+
+    assertThat(folder.problems())
+        .singleElement()
+        .asString()
+        .contains("192.0.2.9 with any AS is the peer of two sessions");
+  }
+
+  @Test
+  void warnsOfAPniWhosePeerAndPartnerHaveNoAsn() {
+    folder.main(
+        ConfigFolder.SPEAKER
+            + """
+            sites: [{id: lon1}]
+            partners: [{id: acme}]
+            sessions: [{id: a, partner: acme, site: lon1, peer: {address: 192.0.2.9}}]
+            """);
+
+    assertThat(folder.problems())
+        .singleElement()
+        .asString()
+        .contains("neither this peer nor partner \"acme\" has an AS number");
+  }
+
+  @Test
   void mapsEveryKey() {
     folder.main(
         PLACES
