@@ -109,11 +109,12 @@ final class ReplayCommand implements Callable<Integer> {
     Path[] reading = {files.get(0)};
     Replay replay =
         new Replay(
-            checked.registry(1),
-            unknownKind,
-            new JsonLines(root.streams().out()),
-            events,
-            fault -> fail(reading[0], fault.toString()));
+                checked.registry(1),
+                unknownKind,
+                new JsonLines(root.streams().out()),
+                events,
+                fault -> fail(reading[0], fault.toString()))
+            .under(checked.speaker().parser());
     for (Path file : files) {
       reading[0] = file;
       try {

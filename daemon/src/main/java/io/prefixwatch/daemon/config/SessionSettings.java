@@ -12,9 +12,15 @@ import java.util.List;
  * @param port the peer's, where we connect
  * @param families what we offer, in ascending order
  * @param addPath whether we offer to receive several paths for a prefix (RFC 7911)
+ * @param roles what is said about roles (RFC 9234)
  */
 public record SessionSettings(
-    Session session, boolean active, int port, List<Family> families, boolean addPath) {
+    Session session,
+    boolean active,
+    int port,
+    List<Family> families,
+    boolean addPath,
+    RoleOffer roles) {
 
   public SessionSettings {
     families = families.stream().distinct().sorted().toList();

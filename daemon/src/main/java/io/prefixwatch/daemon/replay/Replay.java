@@ -10,6 +10,8 @@ import io.prefixwatch.bgp.mrt.RecordedRibEntry;
 import io.prefixwatch.bgp.mrt.RecordedStateChange;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.update.NlriCursor;
+import io.prefixwatch.bgp.update.ParserPolicy;
+import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.daemon.feed.mrt.RecordedFaults;
 import io.prefixwatch.daemon.json.AlertJson;
@@ -24,6 +26,7 @@ import io.prefixwatch.monitor.rib.RouteTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -41,6 +44,11 @@ public final class Replay implements MrtHandler {
   private final Consumer<MrtFault> complaints;
   private final UpdateScan scan = new UpdateScan();
   private final ReplayTotals totals = new ReplayTotals();
+
+  /** The contexts of recordings, under the operator's policy. */
+  private final IdentityHashMap<ScanContext, ScanContext> contexts = new IdentityHashMap<>();
+
+  private ParserPolicy policy = ParserPolicy.DEFAULT;
   private long clock = Long.MIN_VALUE;
   private boolean inDump;
 
@@ -64,6 +72,18 @@ public final class Replay implements MrtHandler {
     this.lines = lines;
     this.events = events;
     this.complaints = complaints;
+  }
+
+  /** Judges UPDATEs as the operator's settings say, as on a live session. */
+  public Replay under(ParserPolicy settings) {
+    policy = settings;
+    return this;
+  }
+
+  private ScanContext context(ScanContext recorded) {
+    return policy.equals(ParserPolicy.DEFAULT)
+        ? recorded
+        : contexts.computeIfAbsent(recorded, plain -> plain.withPolicy(policy));
   }
 
   // Time.
@@ -129,7 +149,7 @@ public final class Replay implements MrtHandler {
 
   private void update(ReplayedSession session, RecordedMessage message) {
     Disposition outcome =
-        scan.scan(message.buffer(), message.from(), message.length(), message.context());
+        scan.scan(message.buffer(), message.from(), message.length(), context(message.context()));
     session.ensureUp(now());
     if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
       totals.skipped++;
@@ -189,7 +209,7 @@ public final class Replay implements MrtHandler {
             entry.buffer(),
             entry.attributesFrom(),
             entry.attributesLength(),
-            entry.context(),
+            context(entry.context()),
             entry.ipv6());
     if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
       totals.skipped++;

@@ -16,7 +16,6 @@ import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.netty.Connector;
 import io.prefixwatch.bgp.session.SessionParameters;
 import io.prefixwatch.bgp.session.SessionState;
-import io.prefixwatch.bgp.update.ParserPolicy;
 import io.prefixwatch.daemon.config.ListenAddress;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SpeakerSettings;
@@ -41,9 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class BgpSpeaker {
 
   private static final Logger LOG = LoggerFactory.getLogger(BgpSpeaker.class);
-
-  /** Peers that shorten the hold time below this are refused. */
-  private static final int MIN_HOLD_SECONDS = 3;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
   private static final long STOP_SECONDS = 5;
@@ -134,19 +130,21 @@ public final class BgpSpeaker {
   }
 
   private SessionParameters parameters(SessionSettings session) {
+    long peerAsn = session.session().peerAsn();
     return new SessionParameters(
-        settings.identity().asn(),
+        settings.asnTowards(peerAsn),
         settings.identity().routerId(),
-        session.session().peerAsn(),
+        peerAsn,
         session.active(),
         (int) settings.holdTime().toSeconds(),
-        MIN_HOLD_SECONDS,
+        (int) settings.minHoldTime().toSeconds(),
         session.families(),
         session.addPath(),
         session.session().peerAddress().isLoopback(),
-        null,
-        false,
-        ParserPolicy.DEFAULT);
+        session.roles().peerRole(),
+        session.roles().strict(),
+        settings.parser(),
+        settings.sortOf(peerAsn));
   }
 
   private Connector connector(SpeakerLoop home, SessionSettings session) {

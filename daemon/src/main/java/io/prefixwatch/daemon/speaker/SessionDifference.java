@@ -43,6 +43,7 @@ record SessionDifference(
         && a.active() == b.active()
         && a.port() == b.port()
         && a.families().equals(b.families())
-        && a.addPath() == b.addPath();
+        && a.addPath() == b.addPath()
+        && a.roles().equals(b.roles());
   }
 }

@@ -104,6 +104,32 @@ class ReplayCommandTest {
   }
 
   @Test
+  void judgesAttributesAsTheParserIsTold() throws IOException {
+    byte[] value = {1};
+    Recording recording =
+        hijack()
+            .at(2)
+            .update(
+                ACME,
+                64496,
+                anUpdate()
+                    .announcing("203.0.113.0/24")
+                    .via(64496, 64777)
+                    .attribute(0xC0, 99, value));
+
+    assertThat(shortly(replay(recording)))
+        .containsExactly("12:00:01 open hijack.origin", "12:00:02 open hijack.origin");
+
+    Files.writeString(Path.of(config), CONFIG + "parser: {withdraw-attributes: [99]}\n");
+    CommandRun told = replay(recording);
+
+    // The route is withdrawn, not replaced by that of another hijacker.
+    assertThat(shortly(told)).contains("12:00:01 open hijack.origin");
+    assertThat(told.out()).noneMatch(line -> line.contains("64777"));
+    assertThat(summary(told).get("withdrawals").asLong()).isEqualTo(1);
+  }
+
+  @Test
   void makesAnyOtherPeerACollectorOfItsAddress() {
     Recording recording =
         new Recording()

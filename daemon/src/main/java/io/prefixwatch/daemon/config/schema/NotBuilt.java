@@ -10,7 +10,6 @@ public final class NotBuilt {
       Set.of(
           "contract",
           "maintenance",
-          "parser",
           "rpki",
           "topology",
           "store",
@@ -25,8 +24,6 @@ public final class NotBuilt {
           "registrations[].prefixes[].paths",
           "sessions[].dynamic",
           "sessions[].prefix-limit",
-          "sessions[].role",
-          "sessions[].role-strict",
           "sinks[].url",
           "sinks[].match",
           "sinks[].secret",

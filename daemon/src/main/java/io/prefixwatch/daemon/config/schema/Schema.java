@@ -114,7 +114,11 @@ public final class Schema {
         required("speaker.router-id", ValueType.ROUTER_ID),
         defaulting("speaker.prefixes", ValueType.PREFIXES),
         defaulting("speaker.listen", ValueType.LISTENS, "0.0.0.0:179", "[::]:179"),
-        defaulting("speaker.hold-time", ValueType.DURATION, "90s"));
+        defaulting("speaker.hold-time", ValueType.DURATION, "90s"),
+        defaulting("speaker.min-hold-time", ValueType.DURATION, "3s"),
+        optional("speaker.confederation", ValueType.MAPPING, "none"),
+        required("speaker.confederation.identifier", ValueType.ASN),
+        required("speaker.confederation.members", ValueType.ASNS));
   }
 
   private static List<Key> sites() {
@@ -250,9 +254,10 @@ public final class Schema {
         required("maintenance[].from", ValueType.TIME),
         required("maintenance[].until", ValueType.TIME),
         optional("maintenance[].reason", ValueType.TEXT, "none"),
-        defaulting("parser.discard-attributes", ValueType.list("list of numbers", Values::count)),
-        defaulting("parser.withdraw-attributes", ValueType.list("list of numbers", Values::count)),
+        defaulting("parser.discard-attributes", ValueType.ATTRIBUTES),
+        defaulting("parser.withdraw-attributes", ValueType.ATTRIBUTES),
         defaulting("parser.reject-as-set", ValueType.BOOL, "false"),
+        defaulting("parser.unknown-well-known", ValueType.words("reset", "withdraw"), "reset"),
         optional("rpki.caches", ValueType.MAPPINGS, "none"),
         required("rpki.caches[].address", ValueType.TEXT),
         defaulting("rpki.caches[].port", ValueType.PORT, "323"),

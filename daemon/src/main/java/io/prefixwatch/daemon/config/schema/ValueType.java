@@ -59,6 +59,7 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
       list("list of communities, also large", BgpValues::anyCommunity);
   static final ValueType FAMILIES = list("list of families", BgpValues::family);
   static final ValueType PATH_PATTERNS = list("list of path patterns", BgpValues::pathPattern);
+  static final ValueType ATTRIBUTES = list("list of attribute types", Values.number(1, 255));
   static final ValueType ROLE =
       words(Arrays.stream(Role.values()).map(Role::label).toArray(String[]::new));
 

@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.config.section;
 import io.prefixwatch.bgp.capability.Role;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.daemon.config.RoleOffer;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Quoted;
@@ -88,6 +89,7 @@ final class SessionsSection {
     Peer peer = peer(entry);
     List<Family> families = families(entry);
     boolean addPath = entry.get("add-path", Values.word("receive")) != null;
+    RoleOffer roles = roles(entry, role);
     if (id == null || kind == null || preference == null || peer == null) {
       return null;
     }
@@ -98,7 +100,16 @@ final class SessionsSection {
     }
     Session session =
         new Session(id, kind, partner, site, router, preference, peer.address, peer.asn, towardsUs);
-    return new SessionSettings(session, peer.active, peer.port, families, addPath);
+    return new SessionSettings(session, peer.active, peer.port, families, addPath, roles);
+  }
+
+  /** Only a role that is written is spoken of with the neighbour. */
+  private static RoleOffer roles(MappingReader entry, @Nullable Role written) {
+    boolean strict = Boolean.TRUE.equals(entry.get("role-strict", Values::bool));
+    if (strict && !entry.has("role")) {
+      entry.warning("role-strict", "has no effect without role", "write the neighbour's role");
+    }
+    return new RoleOffer(written, strict);
   }
 
   private static void checkPlace(MappingReader entry, SessionKind kind) {

@@ -80,7 +80,6 @@ class ConfigLoaderTest {
 
     assertThat(folder.problems())
         .containsExactly(
-            "main.yaml:20:5: warning: \"role\" is not built yet and has no effect",
             "main.yaml:22:5: \"password\" is not built yet, and a session must not run without it"
                 + " (remove it only if the session may run unprotected)",
             "main.yaml:23:5: \"ttl-security\" is not built yet, and a session must not run without"
@@ -98,7 +97,6 @@ class ConfigLoaderTest {
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:63:3: warning: \"overrides\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
-            "main.yaml:65:1: warning: \"parser\" is not built yet and has no effect",
             "main.yaml:66:1: warning: \"rpki\" is not built yet and has no effect",
             "main.yaml:69:1: warning: \"topology\" is not built yet and has no effect",
             "main.yaml:72:1: warning: \"store\" is not built yet and has no effect",
@@ -127,7 +125,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(24);
+    assertThat(strict.errors()).isEqualTo(22);
     assertThat(strict.warnings()).isEqualTo(1);
   }
 

@@ -7,6 +7,7 @@ import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.daemon.config.ConfigFolder;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.RoleOffer;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.monitor.registry.Preference;
 import io.prefixwatch.monitor.registry.Session;
@@ -116,6 +117,7 @@ class SessionsSectionTest {
                 families: [ipv6-unicast]
                 add-path: receive
                 role: customer
+                role-strict: true
             """);
 
     DaemonConfig config = folder.config();
@@ -134,8 +136,30 @@ class SessionsSectionTest {
     assertThat(settings.port()).isEqualTo(1790);
     assertThat(settings.families()).containsExactly(Family.IPV6_UNICAST);
     assertThat(settings.addPath()).isTrue();
+    assertThat(settings.roles()).isEqualTo(new RoleOffer(Role.CUSTOMER, true));
+    assertThat(folder.problems()).isEmpty();
+  }
+
+  @Test
+  void speaksOnlyOfARoleThatIsWritten() {
+    folder.main(
+        PLACES
+            + """
+            sessions:
+              - {id: a, partner: acme, site: lon1, peer: {address: 192.0.2.9, asn: 64496}}
+              - {id: b, kind: collector, role-strict: true, peer: {address: 192.0.2.10, asn: 64499}}
+            """);
+
+    DaemonConfig config = folder.config();
+
+    assertThat(config.sessions().get(0).session().role()).isEqualTo(Role.PEER);
+    assertThat(config.sessions().get(0).roles()).isEqualTo(RoleOffer.NONE);
+    assertThat(config.sessions().get(1).session().role()).isEqualTo(Role.PROVIDER);
+    assertThat(config.sessions().get(1).roles().peerRole()).isNull();
     assertThat(folder.problems())
-        .containsExactly("main.yaml:14:5: warning: \"role\" is not built yet and has no effect");
+        .containsExactly(
+            "main.yaml:6:43: warning: role-strict: has no effect without role (write the"
+                + " neighbour's role)");
   }
 
   @Test
@@ -203,7 +227,7 @@ class SessionsSectionTest {
                 + " asns there, or write role: rs if this is a route server)");
 
     folder.main(PLACES + String.format(session, " role: rs,"));
-    assertThat(folder.problems()).singleElement().asString().contains("\"role\" is not built yet");
+    assertThat(folder.problems()).isEmpty();
   }
 
   @Test

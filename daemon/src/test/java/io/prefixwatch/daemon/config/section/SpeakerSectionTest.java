@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.net.RouterId;
+import io.prefixwatch.bgp.update.ParserPolicy;
+import io.prefixwatch.bgp.update.PeerSort;
+import io.prefixwatch.daemon.config.Confederation;
 import io.prefixwatch.daemon.config.ConfigFolder;
 import io.prefixwatch.daemon.config.ListenAddress;
 import io.prefixwatch.daemon.config.SpeakerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,9 @@ class SpeakerSectionTest {
         .extracting(ListenAddress::toString)
         .containsExactly("0.0.0.0:179", "[::]:179");
     assertThat(speaker.holdTime()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(speaker.minHoldTime()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(speaker.confederation()).isNull();
+    assertThat(speaker.parser()).isEqualTo(ParserPolicy.DEFAULT);
     assertThat(speaker.identity().prefixes()).isEmpty();
   }
 
@@ -45,7 +52,9 @@ class SpeakerSectionTest {
           router-id: 192.0.2.1
           prefixes: [198.51.100.0/24, 2001:db8::/32]
           listen: ["127.0.0.1:1790"]
-          hold-time: 3s
+          hold-time: 30s
+          min-hold-time: 20s
+          confederation: {identifier: 64500, members: [64512, 64513]}
         """);
 
     SpeakerSettings speaker = folder.config().speaker();
@@ -57,7 +66,60 @@ class SpeakerSectionTest {
     assertThat(speaker.listen())
         .extracting(ListenAddress::toString)
         .containsExactly("127.0.0.1:1790");
-    assertThat(speaker.holdTime()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(speaker.holdTime()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(speaker.minHoldTime()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(speaker.confederation())
+        .isEqualTo(new Confederation(64500, List.of(64512L, 64513L)));
+  }
+
+  @Test
+  void callsItselfAsThePeerKnowsIt() {
+    folder.main(
+        """
+        speaker:
+          asn: 64511
+          router-id: 192.0.2.1
+          confederation: {identifier: 64500, members: [64512]}
+        """);
+
+    SpeakerSettings speaker = folder.config().speaker();
+
+    assertThat(speaker.sortOf(64511)).isEqualTo(PeerSort.IBGP);
+    assertThat(speaker.sortOf(64512)).isEqualTo(PeerSort.CONFEDERATION);
+    assertThat(speaker.sortOf(64496)).isEqualTo(PeerSort.EBGP);
+    assertThat(speaker.asnTowards(64511)).isEqualTo(64511);
+    assertThat(speaker.asnTowards(64512)).isEqualTo(64511);
+    assertThat(speaker.asnTowards(64496)).isEqualTo(64500);
+  }
+
+  @Test
+  void warnsAboutItselfAmongTheOtherMembers() {
+    folder.main(
+        """
+        speaker:
+          asn: 64511
+          router-id: 192.0.2.1
+          confederation: {identifier: 64500, members: [64511]}
+        sessions: []
+        """);
+
+    assertThat(folder.problems())
+        .containsExactly(
+            "main.yaml:4:47: warning: members: AS 64511 is our own (list the other members; a peer"
+                + " of it is internal)");
+  }
+
+  @Test
+  void refusesAShortestHoldTimeThatIsNone() {
+    String speaker = "speaker: {asn: 64500, router-id: 192.0.2.1, %s}";
+
+    folder.main(String.format(speaker, "min-hold-time: 0s"));
+    assertThat(folder.errors()).singleElement().asString().contains("is no shortest hold time");
+
+    folder.main(String.format(speaker, "hold-time: 30s, min-hold-time: 60s"));
+    assertThat(folder.errors())
+        .containsExactly(
+            "main.yaml:1:76: min-hold-time: is longer than hold-time (at most what we propose)");
   }
 
   @ParameterizedTest
@@ -97,7 +159,7 @@ class SpeakerSectionTest {
     assertThat(folder.errors())
         .containsExactly(
             "main.yaml:1:1: \"speaker\" is missing (expected: a mapping with asn, router-id,"
-                + " prefixes, listen, hold-time)");
+                + " prefixes, listen, hold-time, min-hold-time, confederation)");
   }
 
   @Test
