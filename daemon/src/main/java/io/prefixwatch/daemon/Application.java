@@ -1,12 +1,13 @@
 package io.prefixwatch.daemon;
 
+import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
-import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.delivery.Delivery;
 import io.prefixwatch.daemon.delivery.sink.LineFileSink;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.delivery.sink.StreamSink;
+import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.speaker.BgpSpeaker;
@@ -14,11 +15,13 @@ import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class Application {
   private final Delivery delivery;
   private final EngineThread engine;
   private final BgpSpeaker speaker;
+  private final @Nullable BmpStation station;
   private DaemonConfig config;
   private Registry registry;
 
@@ -55,6 +59,8 @@ public final class Application {
     this.delivery = new Delivery(sinks, clock);
     this.engine = new EngineThread(new Engine(registry), clock, delivery::accept);
     this.speaker = new BgpSpeaker(config.speaker(), clock, engine, registry.index());
+    BmpSettings bmp = config.bmp();
+    this.station = bmp == null ? null : new BmpStation(bmp, clock, engine, registry.index());
   }
 
   private static List<Sink> sinks(DaemonConfig config, OutputStream stdout) {
@@ -81,10 +87,13 @@ public final class Application {
     delivery.start();
     engine.start();
     try {
-      for (SessionSettings session : config.sessions()) {
-        engine.put(new EngineEvent.SessionExpected(clock.now(), session.session()));
+      for (Session session : config.expectedSessions()) {
+        engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }
       speaker.start(config.sessions());
+      if (station != null) {
+        station.start();
+      }
     } catch (IOException e) {
       stop();
       throw e;
@@ -104,6 +113,11 @@ public final class Application {
     return speaker;
   }
 
+  /** Where monitored routers connect; null if none are configured. */
+  public @Nullable BmpStation station() {
+    return station;
+  }
+
   /**
    * Takes a new configuration: registrations and settings of judgement at once, sessions one by
    * one, only those that changed. The engine comes first, so that it knows each prefix that is
@@ -113,13 +127,14 @@ public final class Application {
     Registry next = changed.registry(registry.generation() + 1);
     PrefixIndex added = addedPrefixes(registry, next);
     engine.put(new EngineEvent.RegistryChanged(clock.now(), next));
-    for (SessionSettings session : changed.sessions()) {
-      if (registry.session(session.session().id()) == null) {
-        engine.put(new EngineEvent.SessionExpected(clock.now(), session.session()));
+    for (Session session : changed.expectedSessions()) {
+      if (registry.session(session.id()) == null) {
+        engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }
     }
     speaker.reindex(next.index(), added);
     speaker.reconfigure(config.sessions(), changed.sessions());
+    reload(changed.bmp(), next.index(), added);
     if (!changed.speaker().equals(config.speaker())) {
       LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");
     }
@@ -135,6 +150,20 @@ public final class Application {
         added.size());
   }
 
+  private void reload(@Nullable BmpSettings bmp, PrefixIndex index, PrefixIndex added) {
+    if (station == null) {
+      if (bmp != null) {
+        LOG.warn("event=reload-incomplete reason=\"bmp needs a restart\"");
+      }
+      return;
+    }
+    station.reindex(index, added);
+    if (bmp == null) {
+      LOG.warn("event=reload-incomplete reason=\"the BMP listener stays until a restart\"");
+    }
+    station.reconfigure(bmp);
+  }
+
   private static PrefixIndex addedPrefixes(Registry before, Registry after) {
     return PrefixIndex.of(
         after.prefixes().stream()
@@ -146,6 +175,9 @@ public final class Application {
   /** Says good-bye to every peer, judges what is under way, delivers what waits. */
   public void stop() throws InterruptedException {
     speaker.stop();
+    if (station != null) {
+      station.stop();
+    }
     engine.stop();
     delivery.stop();
     LOG.info("event=stopped");

@@ -47,6 +47,18 @@ public final class OpenDecoder {
     return new OpenDecoder(buffer, from + length).decode(from + Frame.HEADER);
   }
 
+  /**
+   * Reads a whole OPEN of at least 29 octets that others exchanged: whether they should have
+   * accepted it is not ours to judge.
+   *
+   * @return null if its parameters cannot be read
+   */
+  public static @Nullable Open decodeRecorded(byte[] buffer, int from, int length) {
+    OpenDecoder decoder = new OpenDecoder(buffer, from + length);
+    int body = from + Frame.HEADER;
+    return decoder.readParameters(body + 9) == null ? decoder.open(body) : null;
+  }
+
   private Decoded<Open> decode(int body) {
     int version = buffer[body] & 0xFF;
     if (version != Open.VERSION) {
@@ -56,11 +68,15 @@ public final class OpenDecoder {
     if (broken != null) {
       return reject(broken, Octets.EMPTY);
     }
-    int routerId = u16(body + 5) << 16 | u16(body + 7);
-    Open open =
-        new Open(version, u16(body + 1), u16(body + 3), new RouterId(routerId), capabilities);
+    Open open = open(body);
     ErrorCode refused = judge(open);
     return refused == null ? Decoded.of(open) : reject(refused, dataFor(refused, body));
+  }
+
+  private Open open(int body) {
+    int routerId = u16(body + 5) << 16 | u16(body + 7);
+    return new Open(
+        buffer[body] & 0xFF, u16(body + 1), u16(body + 3), new RouterId(routerId), capabilities);
   }
 
   private Octets dataFor(ErrorCode refused, int body) {

@@ -5,6 +5,7 @@ import static io.prefixwatch.bgp.update.OctetAccess.u8;
 import io.prefixwatch.bgp.message.Frame;
 import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.update.OctetCursor;
 
 /** BGP4MP and BGP4MP_ET: messages and state changes (RFC 6396 section 4.4, RFC 8050). */
 final class Bgp4mpParser {
@@ -12,11 +13,11 @@ final class Bgp4mpParser {
   private static final int LAST_MICROSECOND = 999_999;
 
   private final MrtHandler handler;
-  private final RecordCursor cursor;
+  private final OctetCursor cursor;
   private final PeerCache peers;
   private final RecordedMessage message = new RecordedMessage();
 
-  Bgp4mpParser(MrtHandler handler, RecordCursor cursor, PeerCache peers) {
+  Bgp4mpParser(MrtHandler handler, OctetCursor cursor, PeerCache peers) {
     this.handler = handler;
     this.cursor = cursor;
     this.peers = peers;
@@ -29,7 +30,7 @@ final class Bgp4mpParser {
     if (!stateChange && !isMessage(subtype)) {
       return false;
     }
-    cursor.over(record);
+    cursor.over(record.buffer(), record.from(), record.to());
     long offset = record.offset();
     long time = 1_000_000 * record.seconds();
     if (record.type() == MrtType.BGP4MP_ET) {

@@ -1,5 +1,6 @@
 package io.prefixwatch.bgp.mrt;
 
+import io.prefixwatch.bgp.update.OctetCursor;
 import java.io.IOException;
 
 /**
@@ -16,7 +17,7 @@ public final class MrtParser {
 
   public MrtParser(MrtHandler handler) {
     this.handler = handler;
-    RecordCursor cursor = new RecordCursor();
+    OctetCursor cursor = new OctetCursor();
     PeerCache peers = new PeerCache();
     bgp4mp = new Bgp4mpParser(handler, cursor, peers);
     tableDump = new TableDumpParser(handler, cursor, peers);

@@ -2,6 +2,7 @@ package io.prefixwatch.bgp.mrt;
 
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.update.OctetCursor;
 
 /** TABLE_DUMP: one route a record, 2-octet AS numbers (RFC 6396 section 4.2). */
 final class TableDumpParser {
@@ -10,11 +11,11 @@ final class TableDumpParser {
   private static final int FIXED = 1 + 1 + 4 + 2 + 2;
 
   private final MrtHandler handler;
-  private final RecordCursor cursor;
+  private final OctetCursor cursor;
   private final PeerCache peers;
   private final RecordedRibEntry entry = new RecordedRibEntry();
 
-  TableDumpParser(MrtHandler handler, RecordCursor cursor, PeerCache peers) {
+  TableDumpParser(MrtHandler handler, OctetCursor cursor, PeerCache peers) {
     this.handler = handler;
     this.cursor = cursor;
     this.peers = peers;
@@ -26,7 +27,7 @@ final class TableDumpParser {
     if (afi != Family.AFI_IPV4 && afi != Family.AFI_IPV6) {
       return false;
     }
-    cursor.over(record);
+    cursor.over(record.buffer(), record.from(), record.to());
     entry.offset = record.offset();
     entry.time = 1_000_000 * record.seconds();
     entry.ipv6 = afi == Family.AFI_IPV6;

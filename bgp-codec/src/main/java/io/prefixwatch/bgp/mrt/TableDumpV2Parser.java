@@ -5,6 +5,7 @@ import static io.prefixwatch.bgp.update.OctetAccess.u8;
 import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.update.OctetCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class TableDumpV2Parser {
   private static final int PEER_AS4 = 2;
 
   private final MrtHandler handler;
-  private final RecordCursor cursor;
+  private final OctetCursor cursor;
   private final RecordedRibEntry entry = new RecordedRibEntry();
 
   /**
@@ -25,7 +26,7 @@ final class TableDumpV2Parser {
 
   private boolean peersKnown;
 
-  TableDumpV2Parser(MrtHandler handler, RecordCursor cursor) {
+  TableDumpV2Parser(MrtHandler handler, OctetCursor cursor) {
     this.handler = handler;
     this.cursor = cursor;
     entry.as4 = true;
@@ -53,7 +54,7 @@ final class TableDumpV2Parser {
   }
 
   private void begin(MrtReader record) {
-    cursor.over(record);
+    cursor.over(record.buffer(), record.from(), record.to());
     entry.offset = record.offset();
     entry.time = 1_000_000 * record.seconds();
     entry.buffer = record.buffer();

@@ -4,13 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.FastThreadLocal;
-import io.prefixwatch.bgp.message.Frame;
-import io.prefixwatch.bgp.message.MessageType;
-import io.prefixwatch.bgp.message.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns octets into messages on one connection (RFC 4271 section 6.1).
+ * Turns octets into messages on one connection, of BGP or of BMP.
  *
  * <p>The channel must not read by itself: the handler asks for octets only when it has handled
  * those that came, so a sender that is faster than we are fills its own socket, not our memory. One
@@ -42,24 +39,23 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
         }
       };
 
-  private final FrameReceiver receiver;
+  private final Framing framing;
   private byte[] kept = NOTHING;
   private int keptFrom;
   private int keptTo;
-
-  /**
-   * We always advertise extended messages, which alone permits receiving them (RFC 8654), but
-   * nothing that may come before OPEN or be OPEN is that long: who said nothing yet costs little.
-   */
-  private boolean extended;
 
   private boolean paused;
   private boolean discarding;
   private boolean turnScheduled;
   private @Nullable ChannelHandlerContext context;
 
+  /** Frames of BGP. */
   FrameHandler(FrameReceiver receiver) {
-    this.receiver = receiver;
+    this(new BgpFraming(receiver));
+  }
+
+  FrameHandler(Framing framing) {
+    this.framing = framing;
   }
 
   @Override
@@ -102,21 +98,16 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
     long deadline = System.nanoTime() + NANOS_PER_TURN;
     boolean turnOver = false;
     while (!paused && !discarding && !turnOver) {
-      int length = Frame.next(buffer, at, to, extended);
-      if (length == Frame.NEED_MORE) {
+      int length = framing.next(buffer, at, to);
+      if (length == Framing.NEED_MORE) {
         break;
       }
-      if (length == Frame.BROKEN) {
-        Notification answer = Frame.error(buffer, at, to, extended);
+      if (length == Framing.BROKEN) {
         discard();
-        receiver.broken(answer);
+        framing.broken(buffer, at, to);
         return;
       }
-      extended = true;
-      MessageType type = MessageType.of(buffer[at + Frame.HEADER - 1] & 0xFF);
-      if (type != null) {
-        receiver.message(type, buffer, at, length);
-      }
+      framing.message(buffer, at, length);
       at += length;
       messages++;
       turnOver =
@@ -214,7 +205,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     discarding = true;
-    receiver.closed();
+    framing.closed();
   }
 
   @Override

@@ -26,7 +26,11 @@ public record DownReason(Cause cause, @Nullable Notification notification) {
     /** It never came up; no session was lost. */
     NEVER_UP("never-up"),
     /** A recording says that it ended, and not why. */
-    RECORDED("recorded");
+    RECORDED("recorded"),
+    /** A monitored router says that its session ended, and not why (BMP Peer Down). */
+    REPORTED_DOWN("reported-down"),
+    /** The feed that told of it is gone; the session itself may be well. */
+    FEED_LOST("feed-lost");
 
     private final String label;
 

@@ -36,7 +36,7 @@ final class GracefulRestart {
       case NOTIFICATION_RECEIVED, NOTIFICATION_SENT, HOLD_TIMER_EXPIRED ->
           capability.notification() && !isHardReset(reason.notification());
       case SEND_HOLD_TIMER_EXPIRED -> capability.notification();
-      case STOPPED, NEVER_UP, RECORDED -> false;
+      case STOPPED, NEVER_UP, RECORDED, REPORTED_DOWN, FEED_LOST -> false;
     };
   }
 

@@ -5,8 +5,11 @@ import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.registry.Site;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration without errors: every reference leads somewhere, nothing stands twice.
@@ -19,6 +22,7 @@ import java.util.List;
  * @param prefixes the registered prefixes in ascending order
  * @param detection settings of judgement
  * @param sinks where alerts go; standard output if none is configured
+ * @param bmp where monitored routers connect; null for nowhere
  */
 public record DaemonConfig(
     SpeakerSettings speaker,
@@ -28,7 +32,8 @@ public record DaemonConfig(
     List<Registration> registrations,
     List<RegisteredPrefix> prefixes,
     DetectionSettings detection,
-    List<SinkSettings> sinks) {
+    List<SinkSettings> sinks,
+    @Nullable BmpSettings bmp) {
 
   public DaemonConfig {
     sites = List.copyOf(sites);
@@ -45,12 +50,16 @@ public record DaemonConfig(
    * @param generation 1 at start, higher after each reload
    */
   public Registry registry(long generation) {
-    return Registry.of(
-        generation,
-        speaker.identity(),
-        sessions.stream().map(SessionSettings::session).toList(),
-        prefixes,
-        detection);
+    return Registry.of(generation, speaker.identity(), expectedSessions(), prefixes, detection);
+  }
+
+  /** The configured sessions, and the peers of monitored routers that are described by name. */
+  public List<Session> expectedSessions() {
+    Stream<Session> monitored =
+        bmp == null
+            ? Stream.empty()
+            : bmp.routers().stream().flatMap(router -> router.peers().stream());
+    return Stream.concat(sessions.stream().map(SessionSettings::session), monitored).toList();
   }
 
   /** Short, since there may be a million prefixes. */

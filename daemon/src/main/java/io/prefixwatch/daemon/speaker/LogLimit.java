@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One log line per source and minute, whatever a stranger does. Safe for all threads. */
-final class LogLimit {
+public final class LogLimit {
 
   private static final long NANOS = 60_000_000_000L;
   private static final int MAX_SOURCES = 1024;
@@ -18,7 +18,8 @@ final class LogLimit {
         }
       };
 
-  synchronized boolean allows(Address source) {
+  /** True for the first line of a source in a minute. */
+  public synchronized boolean allows(Address source) {
     long now = System.nanoTime();
     Long before = last.get(source);
     if (before != null && now - before < NANOS) {

@@ -1,19 +1,15 @@
 package io.prefixwatch.daemon.speaker;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.pipeline.LoopOutbox;
+import io.prefixwatch.daemon.pipeline.RouteLoop;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop with everything it owns: sessions, their Adj-RIBs-In, the way to the engine. All
@@ -21,34 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpeakerLoop {
 
-  private final EventLoop loop;
-  private final EventClock clock;
-  private final RouteTable table;
-  private final LoopOutbox outbox;
+  private final RouteLoop routes;
   private final List<SpeakerSession> sessions = new ArrayList<>();
-  private @Nullable ScheduledFuture<?> wakeUp;
 
   SpeakerLoop(EventLoop loop, EventClock clock, EngineThread engine, PrefixIndex index) {
-    this.loop = loop;
-    this.clock = clock;
-    this.table = new RouteTable(index);
-    this.outbox = new LoopOutbox(loop, engine, this::pause, this::resume);
+    this.routes = new RouteLoop(loop, clock, engine, index, this::pause, this::resume);
   }
 
   EventLoop loop() {
-    return loop;
+    return routes.loop();
   }
 
   EventClock clock() {
-    return clock;
+    return routes.clock();
   }
 
   RouteTable table() {
-    return table;
+    return routes.table();
   }
 
   LoopOutbox outbox() {
-    return outbox;
+    return routes.outbox();
   }
 
   void add(SpeakerSession session) {
@@ -79,25 +68,11 @@ final class SpeakerLoop {
   }
 
   void reindex(PrefixIndex index, PrefixIndex added) {
-    table.reindex(index, added, clock.now());
+    routes.reindex(index, added);
   }
 
   /** Sees to it that the table is told in time when a session becomes synced. */
   void scheduleTable() {
-    Instant due = table.nextDue();
-    if (wakeUp != null) {
-      wakeUp.cancel(false);
-      wakeUp = null;
-    }
-    if (due != null) {
-      long nanos = Math.max(0, Duration.between(clock.now(), due).toNanos());
-      wakeUp = loop.schedule(this::advanceTable, nanos, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void advanceTable() {
-    wakeUp = null;
-    table.advance(clock.now());
-    scheduleTable();
+    routes.scheduleTable();
   }
 }

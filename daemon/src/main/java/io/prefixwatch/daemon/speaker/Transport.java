@@ -19,13 +19,14 @@ import io.netty.channel.socket.nio.NioSocketChannel;
  * @param server listening channels
  * @param client connecting channels
  */
-record Transport(
+public record Transport(
     String name,
     IoHandlerFactory handlers,
     Class<? extends ServerSocketChannel> server,
     Class<? extends SocketChannel> client) {
 
-  static Transport best() {
+  /** The best that this machine has. */
+  public static Transport best() {
     return Epoll.isAvailable()
         ? new Transport(
             "epoll",

@@ -15,9 +15,11 @@ import io.prefixwatch.monitor.event.EngineEvent.RouteAnnounced;
 import io.prefixwatch.monitor.event.EngineEvent.RouteWithdrawn;
 import io.prefixwatch.monitor.event.EngineEvent.SessionDown;
 import io.prefixwatch.monitor.event.EngineEvent.SessionExpected;
+import io.prefixwatch.monitor.event.EngineEvent.SessionForgotten;
 import io.prefixwatch.monitor.event.EngineEvent.SessionSynced;
 import io.prefixwatch.monitor.event.EngineEvent.SessionUp;
 import io.prefixwatch.monitor.event.EventType;
+import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentSettings;
 import io.prefixwatch.monitor.registry.Registry;
@@ -116,6 +118,8 @@ public final class Engine {
       sessionUp(up, now);
     } else if (event instanceof SessionDown down) {
       withTrack(down.session(), track -> sessionDown(track, down, now));
+    } else if (event instanceof SessionForgotten forgotten) {
+      withTrack(forgotten.session(), track -> sessionRemoved(track, CloseReason.SESSION_GONE, now));
     } else if (event instanceof RestartExpired expired) {
       withTrack(expired.session(), track -> restartExpired(track, now));
     } else if (event instanceof EndOfRib endOfRib) {
@@ -260,14 +264,33 @@ public final class Engine {
       Session after = changed.session(before.id());
       SessionTrack track = tracks.find(before.id());
       if (track != null && after == null) {
-        routes.sessionRemoved(track, now);
-        sessions.removed(track.session, now);
-        tracks.remove(before.id());
+        sessionRemoved(track, CloseReason.RECONFIGURED, now);
       } else if (track != null && after != null) {
         track.session = after.known(track.session.peerAsn());
       }
     }
+    describeDynamic(old, changed, now);
     routes.reconfigure(changed, List.copyOf(tracks.all()), now);
     new RegistryDifference(log).tell(old, changed, now);
+  }
+
+  /** Sessions that came up by themselves follow the range that they belong to. */
+  private void describeDynamic(Registry old, Registry changed, Instant now) {
+    for (SessionTrack track : List.copyOf(tracks.all())) {
+      if (old.described(track.session) != null) {
+        Session after = changed.described(track.session);
+        if (after == null) {
+          sessionRemoved(track, CloseReason.RECONFIGURED, now);
+        } else {
+          track.session = after;
+        }
+      }
+    }
+  }
+
+  private void sessionRemoved(SessionTrack track, CloseReason reason, Instant now) {
+    routes.sessionRemoved(track, reason, now);
+    sessions.removed(track.session, reason, now);
+    tracks.remove(track.session.id());
   }
 }

@@ -214,17 +214,17 @@ final class RouteWatch {
     knowledgeChanged(track, now);
   }
 
-  /** The session is not configured any more: its routes are no observation now. */
-  void sessionRemoved(SessionTrack track, Instant now) {
+  /** The session is not configured, or not awaited, any more: its routes are no observation. */
+  void sessionRemoved(SessionTrack track, CloseReason reason, Instant now) {
     for (WatchedRoute gone : List.copyOf(track.routes.values())) {
-      remove(track, gone, CloseReason.RECONFIGURED, now);
+      remove(track, gone, reason, now);
     }
     for (WatchedPrefix watched : track.covers) {
       watched.coverage.retain(session -> !session.id().equals(track.session.id()));
       availability.reassess(watched, now);
     }
     track.covers.clear();
-    book.sessionRemoved(track.session.id(), now);
+    book.sessionRemoved(track.session.id(), reason, now);
   }
 
   // Configuration.

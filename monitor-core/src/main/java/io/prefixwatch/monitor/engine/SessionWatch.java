@@ -100,11 +100,11 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     }
   }
 
-  /** A session is not configured any more; its loss is no problem now. */
-  void removed(Session session, Instant now) {
+  /** A session is not configured, or not awaited, any more; its loss is no problem now. */
+  void removed(Session session, CloseReason reason, Instant now) {
     LossGroup waiting = stale.remove(session.id());
     if (waiting != null) {
-      book.closeNow(waiting.key, CloseReason.RECONFIGURED, now);
+      book.closeNow(waiting.key, reason, now);
     }
     LossGroup group = groups.remove(session.id());
     if (group == null) {
@@ -112,9 +112,9 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     }
     group.forget(session.id());
     if (group.isEmpty()) {
-      book.closeNow(group.key, CloseReason.RECONFIGURED, now);
+      book.closeNow(group.key, reason, now);
     } else if (group.down().isEmpty()) {
-      book.clear(group.key, CloseReason.RECONFIGURED, now, now);
+      book.clear(group.key, reason, now, now);
     } else {
       book.raise(group.key, problems.down(group), List.of(), now);
     }

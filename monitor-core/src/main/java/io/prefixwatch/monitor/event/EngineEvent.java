@@ -41,6 +41,12 @@ public sealed interface EngineEvent {
     }
   }
 
+  /**
+   * A session that came up without being configured, and is down, will not be waited for any
+   * longer. Nobody will ever tell what became of what it held.
+   */
+  record SessionForgotten(Instant at, String session) implements EngineEvent {}
+
   /** The time that a lost session's routes may stay stale is over. */
   record RestartExpired(Instant at, String session) implements EngineEvent {}
 

@@ -230,15 +230,15 @@ public final class IncidentBook {
     }
   }
 
-  /** A session is not configured any more: nobody will ever tell. */
-  public void sessionRemoved(String session, Instant now) {
+  /** A session is not configured, or not awaited, any more: nobody will ever tell. */
+  public void sessionRemoved(String session, CloseReason reason, Instant now) {
     List<RouteKey> orphans =
         unobservedRoutes.keySet().stream()
             .filter(route -> route.session().equals(session))
             .toList();
     for (RouteKey route : orphans) {
       for (Incident incident : List.copyOf(unobservedRoutes.getOrDefault(route, Set.of()))) {
-        resolveUnobserved(incident, route, CloseReason.RECONFIGURED, now);
+        resolveUnobserved(incident, route, reason, now);
       }
     }
   }

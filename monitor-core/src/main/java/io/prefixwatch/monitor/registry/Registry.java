@@ -18,6 +18,7 @@ public final class Registry {
   private final long generation;
   private final Speaker speaker;
   private final Map<String, Session> sessions;
+  private final Map<String, Session> templates;
   private final List<RegisteredPrefix> prefixes;
   private final PrefixIndex index;
   private final DetectionSettings settings;
@@ -26,12 +27,14 @@ public final class Registry {
       long generation,
       Speaker speaker,
       Map<String, Session> sessions,
+      Map<String, Session> templates,
       List<RegisteredPrefix> prefixes,
       PrefixIndex index,
       DetectionSettings settings) {
     this.generation = generation;
     this.speaker = speaker;
     this.sessions = sessions;
+    this.templates = templates;
     this.prefixes = prefixes;
     this.index = index;
     this.settings = settings;
@@ -50,16 +53,30 @@ public final class Registry {
       Collection<Session> sessions,
       Collection<RegisteredPrefix> prefixes,
       DetectionSettings settings) {
+    Map<String, Session> byId = byId(sessions);
+    List<RegisteredPrefix> sorted =
+        prefixes.stream().sorted(Comparator.comparing(RegisteredPrefix::prefix)).toList();
+    PrefixIndex index = PrefixIndex.of(sorted.stream().map(RegisteredPrefix::prefix).toList());
+    return new Registry(generation, speaker, byId, Map.of(), sorted, index, settings);
+  }
+
+  private static Map<String, Session> byId(Collection<Session> sessions) {
     Map<String, Session> byId = new LinkedHashMap<>();
     for (Session session : sessions) {
       if (byId.put(session.id(), session) != null) {
         throw new IllegalArgumentException("session " + session.id() + " stands twice");
       }
     }
-    List<RegisteredPrefix> sorted =
-        prefixes.stream().sorted(Comparator.comparing(RegisteredPrefix::prefix)).toList();
-    PrefixIndex index = PrefixIndex.of(sorted.stream().map(RegisteredPrefix::prefix).toList());
-    return new Registry(generation, speaker, byId, sorted, index, settings);
+    return byId;
+  }
+
+  /**
+   * The same with ranges of peers that nobody lists.
+   *
+   * @param ranges what the sessions of each range have in common, see {@link Session#forPeer}
+   */
+  public Registry withTemplates(Collection<Session> ranges) {
+    return new Registry(generation, speaker, sessions, byId(ranges), prefixes, index, settings);
   }
 
   public long generation() {
@@ -77,6 +94,16 @@ public final class Registry {
 
   public @Nullable Session session(String id) {
     return sessions.get(id);
+  }
+
+  /**
+   * A session that came up by itself, as this configuration describes it.
+   *
+   * @return null if the range that it belongs to is not configured any more
+   */
+  public @Nullable Session described(Session dynamic) {
+    Session template = templates.get(String.valueOf(dynamic.templateId()));
+    return template == null ? null : template.forPeer(dynamic.peerAddress(), dynamic.peerAsn());
   }
 
   /** All registered prefixes in ascending order; positions are the ids of {@link #index()}. */

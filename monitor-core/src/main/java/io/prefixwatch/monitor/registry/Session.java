@@ -35,6 +35,21 @@ public record Session(
         : new Session(id, kind, partner, site, router, preference, peerAddress, asn, role);
   }
 
+  /** Between the id of a range and the peer's address in the id of a dynamic session. */
+  private static final char OF_PEER = '/';
+
+  /** The session of one peer of a range; this is the range's template. */
+  public Session forPeer(Address peer, long asn) {
+    return new Session(
+        id + OF_PEER + peer, kind, partner, site, router, preference, peer, asn, role);
+  }
+
+  /** The id of the template that this session was made of; null for a configured session. */
+  public @Nullable String templateId() {
+    int slash = id.indexOf(OF_PEER);
+    return slash < 0 ? null : id.substring(0, slash);
+  }
+
   public boolean isPni() {
     return kind == SessionKind.PNI;
   }

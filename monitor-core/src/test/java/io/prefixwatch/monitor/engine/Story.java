@@ -80,6 +80,11 @@ final class Story {
         new EngineEvent.SessionDown(now, session.id(), DownReason.of(Cause.CONNECTION_LOST), BOTH));
   }
 
+  /** A session that nobody configured will not be waited for. */
+  Story forgotten(Session session) {
+    return tell(new EngineEvent.SessionForgotten(now, session.id()));
+  }
+
   Story restartExpired(Session session) {
     return tell(new EngineEvent.RestartExpired(now, session.id()));
   }

@@ -14,7 +14,6 @@ public final class NotBuilt {
           "topology",
           "store",
           "http",
-          "bmp",
           "detection.watch-asns",
           "detection.less-specific-floor",
           "detection.learning",

@@ -84,6 +84,7 @@ public final class Schema {
     keys.addAll(contract(PREFIXES + ".contract"));
     keys.addAll(detection());
     keys.addAll(sinks());
+    keys.addAll(bmp());
     keys.addAll(later());
     return keys;
   }
@@ -105,7 +106,7 @@ public final class Schema {
         optional("store", ValueType.MAPPING, "memory only"),
         optional("sinks", ValueType.MAPPINGS, "alert lines on stdout"),
         optional("http", ValueType.MAPPING, "no listener"),
-        optional("bmp", ValueType.ANY, "none"));
+        optional("bmp", ValueType.MAPPING, "none"));
   }
 
   private static List<Key> speaker() {
@@ -246,6 +247,27 @@ public final class Schema {
             "native"),
         defaulting("sinks[].allow", ValueType.PREFIXES),
         defaulting("sinks[].insecure", ValueType.BOOL, "false"));
+  }
+
+  private static List<Key> bmp() {
+    return List.of(
+        defaulting("bmp.listen", ValueType.LISTEN, "0.0.0.0:11019"),
+        optional("bmp.routers", ValueType.MAPPINGS, "none"),
+        required("bmp.routers[].id", ValueType.SESSION_ID),
+        required("bmp.routers[].address", ValueType.ADDRESS),
+        optional("bmp.routers[].site", ValueType.ID, "none"),
+        defaulting(
+            "bmp.routers[].view",
+            ValueType.words("pre-policy", "post-policy", "loc-rib"),
+            "pre-policy"),
+        defaulting("bmp.routers[].kind", ValueType.words("pni", "collector"), "collector"),
+        optional("bmp.routers[].partner", ValueType.ID, "none; required for `pni`"),
+        optional("bmp.routers[].peers", ValueType.MAPPINGS, "none"),
+        required("bmp.routers[].peers[].address", ValueType.ADDRESS),
+        defaulting("bmp.routers[].peers[].kind", ValueType.words("pni", "collector"), "pni"),
+        optional("bmp.routers[].peers[].partner", ValueType.ID, "none; required for `pni`"),
+        defaulting(
+            "bmp.routers[].peers[].preference", ValueType.words("primary", "backup"), "primary"));
   }
 
   private static List<Key> later() {

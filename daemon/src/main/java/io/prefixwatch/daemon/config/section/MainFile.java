@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.config.section;
 
+import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SinkSettings;
@@ -26,6 +27,7 @@ public final class MainFile {
   private final List<SessionSettings> sessions;
   private final @Nullable DetectionSettings detection;
   private final List<SinkSettings> sinks;
+  private final @Nullable BmpSettings bmp;
   private final RegistrationBook book;
   private final List<Include> includes;
 
@@ -37,7 +39,9 @@ public final class MainFile {
     sessions = sessionsSection.read(sites, partners);
     detection = DetectionSection.read(top);
     sinks = new SinksSection(folder).read(top);
-    book = new RegistrationBook(Interconnects.of(sites, partners, sessions), top.problems());
+    bmp = new BmpSection(sites, partners, sessions).read(top);
+    book =
+        new RegistrationBook(Interconnects.of(sites, partners, sessions).with(bmp), top.problems());
     includes = top.includes();
   }
 
@@ -53,7 +57,7 @@ public final class MainFile {
     main.book.beginFile(file);
     new RegistrationsSection(main.book).read(top);
     main.checkListening(top);
-    if (main.sessions.isEmpty() && !top.has("sessions")) {
+    if (main.sessions.isEmpty() && !top.has("sessions") && !top.has("bmp")) {
       problems.warning(
           top.position(), "there is no session", "run has nothing to watch; replay needs none");
     }
@@ -105,6 +109,7 @@ public final class MainFile {
             book.registrations(),
             prefixes,
             detection,
-            sinks));
+            sinks,
+            bmp));
   }
 }

@@ -1,0 +1,23 @@
+package io.prefixwatch.bgp.netty;
+
+/** What {@link FrameHandler} has to know of a protocol, and where its messages go. */
+interface Framing {
+
+  /** More octets are needed to tell. */
+  int NEED_MORE = 0;
+
+  /** The octets cannot be framed any further. */
+  int BROKEN = -1;
+
+  /** The length of the whole message at {@code from}, {@link #NEED_MORE} or {@link #BROKEN}. */
+  int next(byte[] buffer, int from, int to);
+
+  /** A whole message; the octets are valid only during the call. */
+  void message(byte[] buffer, int from, int length);
+
+  /** {@link #next} called the octets at {@code from} broken; nothing more will come. */
+  void broken(byte[] buffer, int from, int to);
+
+  /** The connection is gone. */
+  void closed();
+}

@@ -1,0 +1,82 @@
+package io.prefixwatch.daemon.pipeline;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.rib.RouteTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop with the Adj-RIBs-In of everything that it reads, and its way to the engine. All
+ * methods but the constructor run on the loop.
+ */
+public final class RouteLoop {
+
+  private final EventLoop loop;
+  private final EventClock clock;
+  private final RouteTable table;
+  private final LoopOutbox outbox;
+  private @Nullable ScheduledFuture<?> wakeUp;
+
+  /**
+   * A loop that holds no routes.
+   *
+   * @param pause turns reading off on whatever the loop reads
+   * @param resume turns it on again
+   */
+  public RouteLoop(
+      EventLoop loop,
+      EventClock clock,
+      EngineThread engine,
+      PrefixIndex index,
+      Runnable pause,
+      Runnable resume) {
+    this.loop = loop;
+    this.clock = clock;
+    this.table = new RouteTable(index);
+    this.outbox = new LoopOutbox(loop, engine, pause, resume);
+  }
+
+  public EventLoop loop() {
+    return loop;
+  }
+
+  public EventClock clock() {
+    return clock;
+  }
+
+  public RouteTable table() {
+    return table;
+  }
+
+  public LoopOutbox outbox() {
+    return outbox;
+  }
+
+  /** Takes a new index of registered prefixes; routes of added ones are reported. */
+  public void reindex(PrefixIndex index, PrefixIndex added) {
+    table.reindex(index, added, clock.now());
+  }
+
+  /** Sees to it that the table is told in time when a session becomes synced. */
+  public void scheduleTable() {
+    Instant due = table.nextDue();
+    if (wakeUp != null) {
+      wakeUp.cancel(false);
+      wakeUp = null;
+    }
+    if (due != null) {
+      long nanos = Math.max(0, Duration.between(clock.now(), due).toNanos());
+      wakeUp = loop.schedule(this::advanceTable, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void advanceTable() {
+    wakeUp = null;
+    table.advance(clock.now());
+    scheduleTable();
+  }
+}
