@@ -181,13 +181,9 @@ public final class SessionMachine {
         end(connection, Notification.of(cease), DownReason.of(Cause.STOPPED));
       }
     }
-    if (connecting) {
-      connecting = false;
-      actions.abortConnect();
-    }
+    abortConnect();
     idleHolding = false;
     errors = 0;
-    actions.stopTimer(SessionTimer.CONNECT_RETRY);
     actions.stopTimer(SessionTimer.IDLE_HOLD);
     dropStale(Set.copyOf(stale));
   }
@@ -373,7 +369,9 @@ public final class SessionMachine {
 
   private void startKeepalive(PeerConnection connection) {
     Duration interval = Duration.ofSeconds(connection.negotiated().holdTime()).dividedBy(3);
-    actions.startTimer(SessionTimer.KEEPALIVE, connection.direction(), interval);
+    if (!interval.isZero()) {
+      actions.startTimer(SessionTimer.KEEPALIVE, connection.direction(), interval);
+    }
   }
 
   // Timers.
@@ -437,11 +435,25 @@ public final class SessionMachine {
     end(connection, answer, new DownReason(cause, answer));
     boolean protocolError = cause == Cause.NOTIFICATION_SENT && !answer.error().isCease();
     if (protocolError && !hasConnection()) {
-      idleHolding = true;
-      actions.startTimer(
-          SessionTimer.IDLE_HOLD, null, Backoff.doubling(IDLE_HOLD_FIRST, IDLE_HOLD_MAX, errors++));
+      pause();
     }
     retryConnect();
+  }
+
+  /** Idle, as RFC 4271 section 8.1.1 means it: no connection is made or taken for a while. */
+  private void pause() {
+    idleHolding = true;
+    abortConnect();
+    actions.startTimer(
+        SessionTimer.IDLE_HOLD, null, Backoff.doubling(IDLE_HOLD_FIRST, IDLE_HOLD_MAX, errors++));
+  }
+
+  private void abortConnect() {
+    if (connecting) {
+      connecting = false;
+      actions.abortConnect();
+    }
+    actions.stopTimer(SessionTimer.CONNECT_RETRY);
   }
 
   private void end(PeerConnection connection, @Nullable Notification answer, DownReason reason) {
