@@ -81,23 +81,21 @@ public final class SessionMachine {
 
   /** The state of the further of both connections. */
   public SessionState state() {
-    Phase furthest = Phase.NONE;
-    for (PeerConnection connection : connections.values()) {
-      if (connection.phase().compareTo(furthest) > 0) {
-        furthest = connection.phase();
-      }
-    }
-    return switch (furthest) {
+    Phase incoming = connection(Direction.INCOMING).phase();
+    Phase outgoing = connection(Direction.OUTGOING).phase();
+    return switch (incoming.compareTo(outgoing) > 0 ? incoming : outgoing) {
       case OPEN_SENT -> SessionState.OPEN_SENT;
       case OPEN_CONFIRM -> SessionState.OPEN_CONFIRM;
       case ESTABLISHED -> SessionState.ESTABLISHED;
-      case NONE -> {
-        if (!running || idleHolding) {
-          yield SessionState.IDLE;
-        }
-        yield connecting ? SessionState.CONNECT : SessionState.ACTIVE;
-      }
+      case NONE -> stateWithoutConnection();
     };
+  }
+
+  private SessionState stateWithoutConnection() {
+    if (!running || idleHolding) {
+      return SessionState.IDLE;
+    }
+    return connecting ? SessionState.CONNECT : SessionState.ACTIVE;
   }
 
   /** Takes one event and returns what is to be done, in order. */
@@ -152,12 +150,10 @@ public final class SessionMachine {
   }
 
   private @Nullable PeerConnection establishedConnection() {
-    for (PeerConnection connection : connections.values()) {
-      if (connection.isEstablished()) {
-        return connection;
-      }
-    }
-    return null;
+    return connections.values().stream()
+        .filter(PeerConnection::isEstablished)
+        .findFirst()
+        .orElse(null);
   }
 
   private boolean hasConnection() {
@@ -461,10 +457,7 @@ public final class SessionMachine {
     if (answer != null) {
       actions.send(direction, Octets.of(answer.encode()));
     }
-    actions.stopTimer(SessionTimer.OPEN_WAIT, direction);
-    actions.stopTimer(SessionTimer.HOLD, direction);
-    actions.stopTimer(SessionTimer.KEEPALIVE, direction);
-    actions.stopTimer(SessionTimer.SEND_HOLD, direction);
+    SessionTimer.OF_CONNECTION.forEach(timer -> actions.stopTimer(timer, direction));
     actions.close(direction);
     if (connection.isEstablished()) {
       sessionDown(connection.negotiated(), reason);
