@@ -81,23 +81,21 @@ public final class SessionMachine {
 
   /** The state of the further of both connections. */
   public SessionState state() {
-    Phase furthest = Phase.NONE;
-    for (PeerConnection connection : connections.values()) {
-      if (connection.phase().compareTo(furthest) > 0) {
-        furthest = connection.phase();
-      }
-    }
-    return switch (furthest) {
+    Phase incoming = connection(Direction.INCOMING).phase();
+    Phase outgoing = connection(Direction.OUTGOING).phase();
+    return switch (incoming.compareTo(outgoing) > 0 ? incoming : outgoing) {
       case OPEN_SENT -> SessionState.OPEN_SENT;
       case OPEN_CONFIRM -> SessionState.OPEN_CONFIRM;
       case ESTABLISHED -> SessionState.ESTABLISHED;
-      case NONE -> {
-        if (!running || idleHolding) {
-          yield SessionState.IDLE;
-        }
-        yield connecting ? SessionState.CONNECT : SessionState.ACTIVE;
-      }
+      case NONE -> stateWithoutConnection();
     };
+  }
+
+  private SessionState stateWithoutConnection() {
+    if (!running || idleHolding) {
+      return SessionState.IDLE;
+    }
+    return connecting ? SessionState.CONNECT : SessionState.ACTIVE;
   }
 
   /** Takes one event and returns what is to be done, in order. */
@@ -152,12 +150,10 @@ public final class SessionMachine {
   }
 
   private @Nullable PeerConnection establishedConnection() {
-    for (PeerConnection connection : connections.values()) {
-      if (connection.isEstablished()) {
-        return connection;
-      }
-    }
-    return null;
+    return connections.values().stream()
+        .filter(PeerConnection::isEstablished)
+        .findFirst()
+        .orElse(null);
   }
 
   private boolean hasConnection() {
@@ -181,13 +177,9 @@ public final class SessionMachine {
         end(connection, Notification.of(cease), DownReason.of(Cause.STOPPED));
       }
     }
-    if (connecting) {
-      connecting = false;
-      actions.abortConnect();
-    }
+    abortConnect();
     idleHolding = false;
     errors = 0;
-    actions.stopTimer(SessionTimer.CONNECT_RETRY);
     actions.stopTimer(SessionTimer.IDLE_HOLD);
     dropStale(Set.copyOf(stale));
   }
@@ -373,7 +365,9 @@ public final class SessionMachine {
 
   private void startKeepalive(PeerConnection connection) {
     Duration interval = Duration.ofSeconds(connection.negotiated().holdTime()).dividedBy(3);
-    actions.startTimer(SessionTimer.KEEPALIVE, connection.direction(), interval);
+    if (!interval.isZero()) {
+      actions.startTimer(SessionTimer.KEEPALIVE, connection.direction(), interval);
+    }
   }
 
   // Timers.
@@ -437,11 +431,25 @@ public final class SessionMachine {
     end(connection, answer, new DownReason(cause, answer));
     boolean protocolError = cause == Cause.NOTIFICATION_SENT && !answer.error().isCease();
     if (protocolError && !hasConnection()) {
-      idleHolding = true;
-      actions.startTimer(
-          SessionTimer.IDLE_HOLD, null, Backoff.doubling(IDLE_HOLD_FIRST, IDLE_HOLD_MAX, errors++));
+      pause();
     }
     retryConnect();
+  }
+
+  /** Idle, as RFC 4271 section 8.1.1 means it: no connection is made or taken for a while. */
+  private void pause() {
+    idleHolding = true;
+    abortConnect();
+    actions.startTimer(
+        SessionTimer.IDLE_HOLD, null, Backoff.doubling(IDLE_HOLD_FIRST, IDLE_HOLD_MAX, errors++));
+  }
+
+  private void abortConnect() {
+    if (connecting) {
+      connecting = false;
+      actions.abortConnect();
+    }
+    actions.stopTimer(SessionTimer.CONNECT_RETRY);
   }
 
   private void end(PeerConnection connection, @Nullable Notification answer, DownReason reason) {
@@ -449,10 +457,7 @@ public final class SessionMachine {
     if (answer != null) {
       actions.send(direction, Octets.of(answer.encode()));
     }
-    actions.stopTimer(SessionTimer.OPEN_WAIT, direction);
-    actions.stopTimer(SessionTimer.HOLD, direction);
-    actions.stopTimer(SessionTimer.KEEPALIVE, direction);
-    actions.stopTimer(SessionTimer.SEND_HOLD, direction);
+    SessionTimer.OF_CONNECTION.forEach(timer -> actions.stopTimer(timer, direction));
     actions.close(direction);
     if (connection.isEstablished()) {
       sessionDown(connection.negotiated(), reason);

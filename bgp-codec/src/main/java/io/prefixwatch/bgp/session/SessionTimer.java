@@ -1,5 +1,8 @@
 package io.prefixwatch.bgp.session;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The timers of a session. The first four belong to one connection, the others to the peer. */
 public enum SessionTimer {
   /** Wait for OPEN, then for the KEEPALIVE behind it; short for accepted connections. */
@@ -20,6 +23,10 @@ public enum SessionTimer {
   STABLE,
   /** Bound on stale routes after the peer is back and before its End-of-RIB. */
   STALE;
+
+  /** Those that end with their connection. */
+  static final List<SessionTimer> OF_CONNECTION =
+      Arrays.stream(values()).filter(SessionTimer::isPerConnection).toList();
 
   /** True if each connection has its own. */
   public boolean isPerConnection() {
