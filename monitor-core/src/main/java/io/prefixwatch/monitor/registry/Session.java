@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerAddress the neighbour's address
  * @param peerAsn the neighbour's AS number, 0 if not known in advance
  * @param role the neighbour's role towards us
+ * @param prefixLimit how many routes it may have
  */
 public record Session(
     String id,
@@ -26,7 +27,28 @@ public record Session(
     Preference preference,
     Address peerAddress,
     long peerAsn,
-    Role role) {
+    Role role,
+    PrefixLimit prefixLimit) {
+
+  /** A session that may have any number of routes. */
+  public Session(
+      String id,
+      SessionKind kind,
+      @Nullable Partner partner,
+      @Nullable Site site,
+      @Nullable String router,
+      Preference preference,
+      Address peerAddress,
+      long peerAsn,
+      Role role) {
+    this(id, kind, partner, site, router, preference, peerAddress, peerAsn, role, PrefixLimit.NONE);
+  }
+
+  /** The same session with another limit. */
+  public Session withPrefixLimit(PrefixLimit limit) {
+    return new Session(
+        id, kind, partner, site, router, preference, peerAddress, peerAsn, role, limit);
+  }
 
   public boolean isPni() {
     return kind == SessionKind.PNI;
