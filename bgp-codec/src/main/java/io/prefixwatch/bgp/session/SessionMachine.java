@@ -435,8 +435,9 @@ public final class SessionMachine {
       return;
     }
     end(connection, answer, new DownReason(cause, answer));
-    boolean protocolError = cause == Cause.NOTIFICATION_SENT && !answer.error().isCease();
-    if (protocolError && !hasConnection()) {
+    boolean ofLimit = answer.error().equals(ErrorCode.MAXIMUM_PREFIXES);
+    boolean atFault = ofLimit || !answer.error().isCease();
+    if (cause == Cause.NOTIFICATION_SENT && atFault && !hasConnection()) {
       idleHolding = true;
       actions.startTimer(
           SessionTimer.IDLE_HOLD, null, Backoff.doubling(IDLE_HOLD_FIRST, IDLE_HOLD_MAX, errors++));

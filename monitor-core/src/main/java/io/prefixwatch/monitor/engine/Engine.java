@@ -23,6 +23,7 @@ import io.prefixwatch.monitor.event.EngineEvent.SessionSynced;
 import io.prefixwatch.monitor.event.EngineEvent.SessionUp;
 import io.prefixwatch.monitor.event.EngineEvent.UpdateMalformed;
 import io.prefixwatch.monitor.event.EventType;
+import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentSettings;
 import io.prefixwatch.monitor.registry.Registry;
@@ -327,9 +328,9 @@ public final class Engine {
       if (track != null && after == null) {
         routes.sessionRemoved(track, now);
         sessions.removed(track.session, now);
-        flaps.removed(track.session, now);
-        limits.removed(track.session, now);
-        malformed.removed(track.session, now);
+        flaps.removed(track.session, CloseReason.RECONFIGURED, now);
+        limits.removed(track.session, CloseReason.RECONFIGURED, now);
+        malformed.removed(track.session, CloseReason.RECONFIGURED, now);
         tracks.remove(before.id());
       } else if (track != null && after != null) {
         track.session = after;

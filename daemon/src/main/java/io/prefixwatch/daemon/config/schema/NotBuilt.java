@@ -24,7 +24,6 @@ public final class NotBuilt {
           "registrations[].prefixes[].except",
           "registrations[].prefixes[].paths",
           "sessions[].dynamic",
-          "sessions[].prefix-limit",
           "sessions[].role",
           "sessions[].role-strict",
           "sinks[].url",
