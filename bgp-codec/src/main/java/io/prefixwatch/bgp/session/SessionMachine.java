@@ -429,8 +429,9 @@ public final class SessionMachine {
       return;
     }
     end(connection, answer, new DownReason(cause, answer));
-    boolean protocolError = cause == Cause.NOTIFICATION_SENT && !answer.error().isCease();
-    if (protocolError && !hasConnection()) {
+    boolean ofLimit = answer.error().equals(ErrorCode.MAXIMUM_PREFIXES);
+    boolean atFault = ofLimit || !answer.error().isCease();
+    if (cause == Cause.NOTIFICATION_SENT && atFault && !hasConnection()) {
       pause();
     }
     retryConnect();

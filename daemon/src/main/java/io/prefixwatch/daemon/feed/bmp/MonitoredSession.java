@@ -62,7 +62,7 @@ final class MonitoredSession {
     contexts = settled;
     addPath.clear();
     addPath.addAll(settled.addPath(view));
-    intake.reconfigure(session);
+    intake.reconfigure(session, home.clock().now());
     intake.up(home.clock().now(), settled.families(), Set.copyOf(addPath), false);
     home.scheduleTable();
     return true;
