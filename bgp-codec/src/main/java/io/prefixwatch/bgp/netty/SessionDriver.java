@@ -207,20 +207,20 @@ public final class SessionDriver {
   // Connections.
 
   private void connect() {
-    FrameHandler frames = new FrameHandler(new Receiver(Direction.OUTGOING));
-    ChannelFuture attempt = connector.connect(frames);
+    Receiver receiver = new Receiver(Direction.OUTGOING);
+    ChannelFuture attempt = connector.connect(receiver.frames);
     connecting = attempt;
-    attempt.addListener(done -> loop.execute(() -> connected(attempt, frames)));
+    attempt.addListener(done -> loop.execute(() -> connected(attempt, receiver)));
   }
 
-  private void connected(ChannelFuture attempt, FrameHandler frames) {
+  private void connected(ChannelFuture attempt, Receiver receiver) {
     if (connecting != attempt) {
       attempt.channel().close();
       return;
     }
     connecting = null;
     if (attempt.isSuccess()) {
-      links.put(Direction.OUTGOING, new Link(attempt.channel(), frames, Direction.OUTGOING));
+      receiver.open(attempt.channel());
       handle(new SessionEvent.OutgoingConnected());
       // The channel does not read by itself, and nobody else asks for the first octets.
       attempt.channel().read();
@@ -241,9 +241,9 @@ public final class SessionDriver {
   private void acceptIncoming() {
     Channel channel = offered;
     if (channel != null) {
-      FrameHandler frames = new FrameHandler(new Receiver(Direction.INCOMING));
-      links.put(Direction.INCOMING, new Link(channel, frames, Direction.INCOMING));
-      channel.pipeline().addLast(frames);
+      Receiver receiver = new Receiver(Direction.INCOMING);
+      receiver.open(channel);
+      channel.pipeline().addLast(receiver.frames);
       channel.read();
     }
   }
@@ -306,18 +306,33 @@ public final class SessionDriver {
 
   // Messages.
 
-  /** Hands the messages of one connection to the machine. */
+  /**
+   * Hands the messages of one connection to the machine, for as long as it is the session's: one
+   * that was given up may linger while its successor of the same direction is up.
+   */
   private final class Receiver implements FrameReceiver {
 
     private final Direction direction;
+    private final FrameHandler frames = new FrameHandler(this);
+    private @Nullable Link opened;
 
     Receiver(Direction direction) {
       this.direction = direction;
     }
 
+    void open(Channel channel) {
+      opened = new Link(channel, frames, direction);
+      links.put(direction, opened);
+    }
+
+    private @Nullable Link link() {
+      Link current = links.get(direction);
+      return current == opened ? current : null;
+    }
+
     @Override
     public void message(MessageType type, byte[] buffer, int from, int length) {
-      Link link = links.get(direction);
+      Link link = link();
       if (link == null) {
         return;
       }
@@ -355,12 +370,14 @@ public final class SessionDriver {
 
     @Override
     public void broken(Notification answer) {
-      handle(new SessionEvent.ProtocolError(direction, answer));
+      if (link() != null) {
+        handle(new SessionEvent.ProtocolError(direction, answer));
+      }
     }
 
     @Override
     public void closed() {
-      if (links.containsKey(direction)) {
+      if (link() != null) {
         handle(new SessionEvent.ConnectionClosed(direction));
       }
     }

@@ -2,6 +2,9 @@ package io.prefixwatch.bgp.update;
 
 import io.prefixwatch.bgp.error.Disposition;
 import io.prefixwatch.bgp.fixture.Seeds;
+import io.prefixwatch.bgp.fixture.malformed.MalformedCase;
+import io.prefixwatch.bgp.fixture.malformed.MalformedCases;
+import io.prefixwatch.bgp.fixture.malformed.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,11 +116,32 @@ final class UpdateInput {
         seeds.addAll(Seeds.behind("c06000", List.of(attributes)));
       }
     }
+    for (MalformedCase malformed : MalformedCases.all()) {
+      if (malformed.isUpdate()) {
+        byte[] message = malformed.message().toByteArray();
+        byte[] body = Arrays.copyOfRange(message, 19, message.length);
+        seeds.addAll(Seeds.behind(head(malformed.setting()), List.of(body)));
+      }
+    }
     // The longest message there is, so that the fuzzer grows its inputs that far.
     byte[] longest = Arrays.copyOf(seeds.get(0), HEAD + 0xFFFF - 19);
     Arrays.fill(longest, seeds.get(0).length, longest.length, (byte) 24);
     seeds.add(longest);
     return seeds;
+  }
+
+  private static String head(Setting setting) {
+    return switch (setting) {
+      case IBGP -> "400000";
+      case CONFEDERATION -> "800000";
+      case OLD_SPEAKER -> "010000";
+      case ADD_PATH -> "180000";
+      case IPV6_NEXT_HOPS -> "200000";
+      case AS_SET_REJECTED -> "000200";
+      case UNKNOWN_WITHDRAWN -> "000400";
+      case LISTED_TYPES -> "000863";
+      default -> "000100";
+    };
   }
 
   /** True if what was decoded can be written again and mean the same on this session. */
