@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
     if (config == null) {
       return ExitCode.USAGE;
     }
+    root.streams().complain("no store: incidents and their numbers are kept in memory only");
     Application application = new Application(config, root.streams().out());
     CountDownLatch stopped = new CountDownLatch(1);
     Semaphore reloads = new Semaphore(0);

@@ -16,6 +16,11 @@ public record ListenAddress(Address address, int port) {
     return new InetSocketAddress(address.toInetAddress(), port);
   }
 
+  /** The same address with the port that the system chose. */
+  public ListenAddress withPort(int chosen) {
+    return new ListenAddress(address, chosen);
+  }
+
   /** As written in the configuration. */
   @Override
   public String toString() {

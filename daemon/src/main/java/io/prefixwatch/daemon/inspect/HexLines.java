@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.inspect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,8 @@ public final class HexLines {
   /** The character itself where it can be printed and needs no escape. */
   private static String describe(int character) {
     boolean plain = character > ' ' && character < 0x7F && character != '"' && character != '\\';
-    return plain ? "'" + (char) character + "'" : String.format("octet 0x%02x", character);
+    return plain
+        ? "'" + (char) character + "'"
+        : String.format(Locale.ROOT, "octet 0x%02x", character);
   }
 }

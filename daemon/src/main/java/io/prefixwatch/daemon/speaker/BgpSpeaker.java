@@ -104,7 +104,9 @@ public final class BgpSpeaker {
     if (!bound.isSuccess()) {
       throw new IOException("cannot listen on " + address + ": " + reason(bound.cause()));
     }
-    LOG.info("event=listening address={} transport={}", address, transport.name());
+    // Not the configured address: port 0 leaves the choice to the system.
+    int port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    LOG.info("event=listening address={} transport={}", address.withPort(port), transport.name());
     return bound.channel();
   }
 

@@ -1,7 +1,6 @@
 package io.prefixwatch.daemon.config;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,22 +13,6 @@ class ConfigArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.prefixwatch.daemon");
-
-  @Test
-  void packagesPointOneWay() {
-    slices().matching("io.prefixwatch.daemon.(**)").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
-  void onlyTheTreeKnowsTheYamlLibrary() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.prefixwatch.daemon.config.tree")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.snakeyaml..")
-        .check(CLASSES);
-  }
 
   @Test
   void resultsKnowNoFileFormat() {

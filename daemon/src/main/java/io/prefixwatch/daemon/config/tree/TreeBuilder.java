@@ -78,7 +78,7 @@ final class TreeBuilder {
 
   private YamlScalar scalar(ScalarEvent event) {
     Position position = at(event);
-    refuseTag(event.getTag(), position);
+    refuseTag(event.getTag().orElse(null), position);
     String written = event.getValue();
     boolean isKey = !open.isEmpty() && open.element().wantsKey();
     YamlScalar scalar;
@@ -108,7 +108,7 @@ final class TreeBuilder {
 
   private boolean onStart(CollectionStartEvent event) {
     Position position = at(event);
-    refuseTag(event.getTag(), position);
+    refuseTag(event.getTag().orElse(null), position);
     if (!open.isEmpty() && open.element().wantsKey()) {
       problems.error(position, "a key must be text", "quote it if it contains [ or {");
       return false;
@@ -144,13 +144,13 @@ final class TreeBuilder {
     return true;
   }
 
-  private void refuseTag(Optional<String> tag, Position position) {
-    tag.ifPresent(
-        name ->
-            problems.error(
-                position,
-                "the YAML tag " + Quoted.of(name) + " is not supported",
-                "remove it; quote text that begins with !"));
+  private void refuseTag(@Nullable String tag, Position position) {
+    if (tag != null) {
+      problems.error(
+          position,
+          "the YAML tag " + Quoted.of(tag) + " is not supported",
+          "remove it; quote text that begins with !");
+    }
   }
 
   private static @Nullable String anchorOf(NodeEvent event) {

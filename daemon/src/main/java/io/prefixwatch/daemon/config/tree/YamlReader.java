@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class YamlReader {
     } catch (ReaderException e) {
       problems.error(
           positionAt(file, text, text.offsetByCodePoints(0, e.getPosition())),
-          String.format("character U+%04X is not allowed in YAML", e.getCodePoint()),
+          String.format(Locale.ROOT, "character U+%04X is not allowed in YAML", e.getCodePoint()),
           "remove it, or write it as an escape in double quotes");
     } catch (YamlVersionException e) {
       problems.error(
