@@ -24,4 +24,24 @@ public enum Disposition {
   public boolean isAtLeast(Disposition other) {
     return compareTo(other) >= 0;
   }
+
+  /** What became of a message, as written in JSON. */
+  public String outcome() {
+    return switch (this) {
+      case NONE -> "ok";
+      case DISCARD -> "attribute-discard";
+      case WITHDRAW -> "treat-as-withdraw";
+      case FAMILY_DISABLE, RESET -> "session-reset";
+    };
+  }
+
+  /** What one issue costs, as written in JSON. */
+  public String label() {
+    return switch (this) {
+      case NONE -> "none";
+      case DISCARD -> "discard";
+      case WITHDRAW -> "withdraw";
+      case FAMILY_DISABLE, RESET -> "reset";
+    };
+  }
 }

@@ -10,7 +10,7 @@ public enum Knowledge {
   PARTIAL,
   /** It is down: what it held counts as absent. */
   DOWN,
-  /** It is syncing, stale or refreshing, and says nothing about absence. */
+  /** It is syncing, stale, refreshing or limited, and says nothing about absence. */
   UNKNOWN;
 
   /** True if absence can be judged. */

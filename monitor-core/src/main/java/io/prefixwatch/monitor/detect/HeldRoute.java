@@ -1,5 +1,6 @@
 package io.prefixwatch.monitor.detect;
 
+import io.prefixwatch.bgp.attribute.Communities;
 import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.registry.Session;
@@ -24,5 +25,15 @@ public record HeldRoute(
   /** Who originates it, and through whom. */
   public RouteOrigin origin() {
     return RouteOrigin.of(attributes.asPath(), session.peerAsn());
+  }
+
+  /** True if the peer asks to move traffic away, because the route will go (RFC 8326). */
+  public boolean isDraining() {
+    return attributes.communities().contains(Communities.GRACEFUL_SHUTDOWN);
+  }
+
+  /** True if some router keeps the route for a neighbour that is gone (RFC 9494). */
+  public boolean isLongLivedStale() {
+    return attributes.communities().contains(Communities.LLGR_STALE);
   }
 }

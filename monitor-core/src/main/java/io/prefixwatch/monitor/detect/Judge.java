@@ -76,6 +76,7 @@ public final class Judge {
         otc == null
             ? Evidence.neutral("otc", "absent", null)
             : new Evidence("otc", "present", null, Long.toString(otc), null, 0));
+    evidence.addAll(RouteMarks.of(judged.route()));
     evidence.add(Evidence.neutral("relationship", "unavailable", "no relationship data is loaded"));
     return new Finding(
         finding.kind(),

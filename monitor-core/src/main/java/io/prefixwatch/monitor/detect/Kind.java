@@ -11,7 +11,10 @@ public enum Kind {
   AVAILABILITY_LOST("availability.lost", Severity.CRITICAL),
   AVAILABILITY_MISSING("availability.missing", Severity.MINOR),
   SESSION_DOWN("session.down", Severity.MAJOR),
-  SESSION_STALE("session.stale", Severity.MINOR);
+  SESSION_STALE("session.stale", Severity.MINOR),
+  SESSION_FLAPPING("session.flapping", Severity.MINOR),
+  SESSION_PREFIX_LIMIT("session.prefix-limit", Severity.MAJOR),
+  SESSION_MALFORMED("session.malformed", Severity.MINOR);
 
   private final String label;
   private final Severity severity;

@@ -4,6 +4,7 @@ import io.prefixwatch.monitor.coverage.Assessment;
 import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Kind;
+import io.prefixwatch.monitor.detect.RouteMarks;
 import io.prefixwatch.monitor.detect.Weights;
 import io.prefixwatch.monitor.incident.Problem;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
@@ -51,7 +52,7 @@ final class AvailabilityProblems {
         lost ? lostSummary(registered, assessment) : missingSummary(registered, assessment),
         why(assessment),
         assessment.firstWithdrawnAt(),
-        false,
+        lastGood != null && lastGood.isDraining(),
         cause(assessment),
         List.of());
   }
@@ -97,6 +98,9 @@ final class AvailabilityProblems {
               null,
               "a session never sent End-of-RIB",
               Weights.PARTIAL_VISIBILITY));
+    }
+    if (assessment.lastRoute() != null) {
+      evidence.addAll(RouteMarks.of(assessment.lastRoute()));
     }
     return evidence;
   }

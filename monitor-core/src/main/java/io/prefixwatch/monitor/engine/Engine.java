@@ -9,6 +9,9 @@ import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.event.EngineEvent.EndOfRib;
+import io.prefixwatch.monitor.event.EngineEvent.PrefixCountChanged;
+import io.prefixwatch.monitor.event.EngineEvent.RefreshEnded;
+import io.prefixwatch.monitor.event.EngineEvent.RefreshStarted;
 import io.prefixwatch.monitor.event.EngineEvent.RegistryChanged;
 import io.prefixwatch.monitor.event.EngineEvent.RestartExpired;
 import io.prefixwatch.monitor.event.EngineEvent.RouteAnnounced;
@@ -16,8 +19,10 @@ import io.prefixwatch.monitor.event.EngineEvent.RouteWithdrawn;
 import io.prefixwatch.monitor.event.EngineEvent.SessionDown;
 import io.prefixwatch.monitor.event.EngineEvent.SessionExpected;
 import io.prefixwatch.monitor.event.EngineEvent.SessionForgotten;
+import io.prefixwatch.monitor.event.EngineEvent.SessionLimited;
 import io.prefixwatch.monitor.event.EngineEvent.SessionSynced;
 import io.prefixwatch.monitor.event.EngineEvent.SessionUp;
+import io.prefixwatch.monitor.event.EngineEvent.UpdateMalformed;
 import io.prefixwatch.monitor.event.EventType;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
@@ -53,6 +58,9 @@ public final class Engine {
   private final EventLog log = new EventLog(event -> effects.add(new Effect.EventRaised(event)));
   private final IncidentBook book;
   private final SessionWatch sessions;
+  private final FlapWatch flaps;
+  private final LimitAlarms limits;
+  private final MalformedWatch malformed;
   private final AvailabilityWatch availability;
   private final RouteWatch routes;
   private Registry registry;
@@ -69,6 +77,9 @@ public final class Engine {
             tracks,
             alert -> effects.add(new Effect.AlertRaised(alert)));
     this.sessions = new SessionWatch(book, new SessionProblems(tracks));
+    this.flaps = new FlapWatch(book, timers);
+    this.limits = new LimitAlarms(book);
+    this.malformed = new MalformedWatch(book);
     this.availability =
         new AvailabilityWatch(
             book, timers, tracks, new AvailabilityProblems(sessions), registry.settings());
@@ -128,6 +139,23 @@ public final class Engine {
       withTrack(synced.session(), track -> sessionSynced(track, synced, now));
     } else if (event instanceof RegistryChanged changed) {
       registryChanged(changed.registry(), now);
+    } else {
+      dispatchCondition(event, now);
+    }
+  }
+
+  /** What a session's routes are worth at the moment, and what is wrong with it. */
+  private void dispatchCondition(EngineEvent event, Instant now) {
+    if (event instanceof RefreshStarted started) {
+      withTrack(started.session(), track -> refreshStarted(track, started.family(), now));
+    } else if (event instanceof RefreshEnded ended) {
+      withTrack(ended.session(), track -> refreshEnded(track, ended, now));
+    } else if (event instanceof SessionLimited limited) {
+      withTrack(limited.session(), track -> sessionLimited(track, limited, now));
+    } else if (event instanceof PrefixCountChanged counted) {
+      withTrack(counted.session(), track -> limits.changed(track, counted, now));
+    } else if (event instanceof UpdateMalformed update) {
+      withTrack(update.session(), track -> malformed.malformed(track.session, update, now));
     }
   }
 
@@ -157,7 +185,7 @@ public final class Engine {
         due -> {
           if (!track.everUp && tracks.find(session.id()) == track) {
             DownReason reason = DownReason.of(DownReason.Cause.NEVER_UP);
-            sessions.lost(track.session, reason, Set.of(), due);
+            sessions.lost(track.session, reason, Set.of(), false, due);
           }
         });
   }
@@ -168,7 +196,7 @@ public final class Engine {
     track.up = true;
     track.everUp = true;
     track.stale = false;
-    track.synced.clear();
+    track.forgetKnowledge();
     track.families.clear();
     track.families.addAll(event.families());
     List<String> families = event.families().stream().sorted().map(Family::label).toList();
@@ -191,15 +219,17 @@ public final class Engine {
     Set<Prefix> held = routes.heldBy(track);
     track.up = false;
     track.stale = !event.stale().isEmpty();
-    track.synced.clear();
+    track.forgetKnowledge();
     track.quietlyWithdrawn.clear();
     tellSessionDown(track, event.reason(), held.size(), now);
     if (event.reason().cause() != DownReason.Cause.STOPPED) {
+      boolean drained = routes.isDraining(track);
       if (track.stale) {
-        sessions.stale(track.session, event.reason(), held, now);
+        sessions.stale(track.session, event.reason(), held, drained, now);
       } else {
-        sessions.lost(track.session, event.reason(), held, now);
+        sessions.lost(track.session, event.reason(), held, drained, now);
       }
+      flaps.down(track.session, now);
     }
     Set<Family> gone = new LinkedHashSet<>(List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST));
     gone.removeAll(event.stale());
@@ -253,6 +283,41 @@ public final class Engine {
     }
   }
 
+  private void refreshStarted(SessionTrack track, Family family, Instant now) {
+    if (track.up) {
+      track.refreshing.add(family);
+      routes.knowledgeChanged(track, now);
+    }
+  }
+
+  private void refreshEnded(SessionTrack track, RefreshEnded event, Instant now) {
+    if (!track.refreshing.remove(event.family())) {
+      return;
+    }
+    log.write(
+        now,
+        EventType.ROUTE_REFRESH,
+        "Session "
+            + event.session()
+            + (event.expired() ? " never ended its refresh of " : " has sent once more ")
+            + event.family(),
+        event.session(),
+        null,
+        null,
+        Map.of("family", event.family().label(), "expired", event.expired()));
+    routes.complete(track, event.family(), now);
+  }
+
+  private void sessionLimited(SessionTrack track, SessionLimited event, Instant now) {
+    if (event.limited()) {
+      track.limited.add(event.family());
+      routes.knowledgeChanged(track, now);
+    } else if (track.limited.remove(event.family())) {
+      routes.complete(track, event.family(), now);
+    }
+    limits.limited(track, now);
+  }
+
   // Configuration.
 
   private void registryChanged(Registry changed, Instant now) {
@@ -291,6 +356,9 @@ public final class Engine {
   private void sessionRemoved(SessionTrack track, CloseReason reason, Instant now) {
     routes.sessionRemoved(track, reason, now);
     sessions.removed(track.session, reason, now);
+    flaps.removed(track.session, now);
+    limits.removed(track.session, now);
+    malformed.removed(track.session, now);
     tracks.remove(track.session.id());
   }
 }

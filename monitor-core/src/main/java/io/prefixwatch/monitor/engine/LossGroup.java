@@ -28,10 +28,19 @@ final class LossGroup {
     /** Registered prefixes that it held when it was lost. */
     Set<Prefix> held;
 
-    Member(Session session, DownReason reason, Set<Prefix> held) {
+    /** The peer had asked to move traffic away (RFC 8326). */
+    boolean drained;
+
+    Member(Session session, DownReason reason, Set<Prefix> held, boolean drained) {
       this.session = session;
       this.reason = reason;
       this.held = held;
+      this.drained = drained;
+    }
+
+    /** The peer said that this would happen, or that it meant it. */
+    boolean isPlanned() {
+      return drained || reason.isAdministrativeShutdown();
     }
   }
 
@@ -44,14 +53,15 @@ final class LossGroup {
     this.startedAt = startedAt;
   }
 
-  void lost(Session session, DownReason reason, Set<Prefix> held) {
+  void lost(Session session, DownReason reason, Set<Prefix> held, boolean drained) {
     Member member = members.get(session.id());
     if (member == null) {
-      members.put(session.id(), new Member(session, reason, held));
+      members.put(session.id(), new Member(session, reason, held, drained));
     } else {
       member.down = true;
       member.reason = reason;
       member.held = held;
+      member.drained = drained;
     }
   }
 

@@ -173,6 +173,15 @@ final class RouteWatch {
     return held;
   }
 
+  /**
+   * True if the peer has asked to move traffic away: every route of the session that touches a
+   * registered prefix carries GRACEFUL_SHUTDOWN (RFC 8326), and there is one.
+   */
+  boolean isDraining(SessionTrack track) {
+    return !track.routes.isEmpty()
+        && track.routes.values().stream().allMatch(watched -> watched.route.isDraining());
+  }
+
   /** The session is lost, and its routes of these families with it: nobody knows about them. */
   void lostWithSession(SessionTrack track, Set<Family> families, Instant now) {
     Set<WatchedPrefix> touched = new LinkedHashSet<>();
@@ -210,7 +219,14 @@ final class RouteWatch {
         events.synced(track, watched, held(watched, track), now);
       }
     }
-    book.observedAbsent(track.session.id(), family, now);
+    complete(track, family, now);
+  }
+
+  /** A session may be able to tell again what it does not hold. */
+  void complete(SessionTrack track, Family family, Instant now) {
+    if (track.knowledge(family).canTell()) {
+      book.observedAbsent(track.session.id(), family, now);
+    }
     knowledgeChanged(track, now);
   }
 

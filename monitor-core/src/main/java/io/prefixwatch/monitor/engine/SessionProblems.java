@@ -10,6 +10,7 @@ import io.prefixwatch.monitor.detect.Weights;
 import io.prefixwatch.monitor.incident.Problem;
 import io.prefixwatch.monitor.incident.SessionLoss;
 import io.prefixwatch.monitor.registry.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,8 +27,7 @@ final class SessionProblems {
   }
 
   Problem down(LossGroup group) {
-    boolean planned =
-        group.members().stream().allMatch(member -> member.reason.isAdministrativeShutdown());
+    boolean planned = group.members().stream().allMatch(LossGroup.Member::isPlanned);
     Severity severity = planned ? Severity.INFO : Kind.SESSION_DOWN.severity();
     return problem(group, severity, planned, subject(group), "down");
   }
@@ -54,22 +54,38 @@ final class SessionProblems {
         null,
         null,
         null,
-        List.of(
-            new Evidence(
-                "visibility",
-                state,
-                "established",
-                state,
-                group.down().stream()
-                    .map(member -> member.session.id() + ": " + cause(member.reason))
-                    .collect(Collectors.joining("; ")),
-                Weights.OBSERVED_STATE)),
+        evidence(group, state),
         summary(group, subject, held.size(), state),
         why(group, state),
         null,
         maintenance,
         null,
         losses);
+  }
+
+  private static List<Evidence> evidence(LossGroup group, String state) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        new Evidence(
+            "visibility",
+            state,
+            "established",
+            state,
+            group.down().stream()
+                .map(member -> member.session.id() + ": " + cause(member.reason))
+                .collect(Collectors.joining("; ")),
+            Weights.OBSERVED_STATE));
+    String drained =
+        group.members().stream()
+            .filter(member -> member.drained)
+            .map(member -> member.session.id())
+            .collect(Collectors.joining(", "));
+    if (!drained.isEmpty()) {
+      evidence.add(
+          Evidence.neutral(
+              "community", "graceful-shutdown", "65535:0 on all routes of " + drained));
+    }
+    return evidence;
   }
 
   /** The session, or the router or site whose sessions are all down. */

@@ -6,6 +6,7 @@ import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.coverage.Knowledge;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class SessionTrack {
   /** Families that are synced, with what that is worth. */
   final Map<Family, Knowledge> synced = new HashMap<>();
 
+  /** Families that the session is sending once more. */
+  final Set<Family> refreshing = new HashSet<>();
+
+  /** Families of which routes were left out, because of a limit. */
+  final Set<Family> limited = new HashSet<>();
+
   final Map<Nlri, WatchedRoute> routes = new LinkedHashMap<>();
 
   /** Registered prefixes whose coverage this session is part of. */
@@ -47,6 +54,14 @@ final class SessionTrack {
     return up && families.contains(family) && !synced.containsKey(family);
   }
 
+  /** Nothing is known yet of a session that has just come up, nor any more of one that is lost. */
+  void forgetKnowledge() {
+    synced.clear();
+    refreshing.clear();
+    limited.clear();
+  }
+
+  /** What the session can say about the absence of a route. */
   Knowledge knowledge(Family family) {
     if (stale) {
       return Knowledge.UNKNOWN;
@@ -56,6 +71,9 @@ final class SessionTrack {
     }
     if (!families.contains(family)) {
       return Knowledge.SYNCED;
+    }
+    if (refreshing.contains(family) || limited.contains(family)) {
+      return Knowledge.UNKNOWN;
     }
     return synced.getOrDefault(family, Knowledge.UNKNOWN);
   }

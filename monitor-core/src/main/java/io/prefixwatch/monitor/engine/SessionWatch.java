@@ -34,10 +34,14 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     this.problems = problems;
   }
 
-  /** A session is lost, and its routes with it. */
-  void lost(Session session, DownReason reason, Set<Prefix> held, Instant now) {
+  /**
+   * A session is lost, and its routes with it.
+   *
+   * @param drained the peer had asked to move traffic away (RFC 8326)
+   */
+  void lost(Session session, DownReason reason, Set<Prefix> held, boolean drained, Instant now) {
     LossGroup group = groupFor(session, now);
-    group.lost(session, reason, held);
+    group.lost(session, reason, held, drained);
     groups.put(session.id(), group);
     book.raise(group.key, problems.down(group), List.of(), now);
   }
@@ -62,10 +66,10 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   }
 
   /** A session is lost, but its routes stay for a while (graceful restart). */
-  void stale(Session session, DownReason reason, Set<Prefix> held, Instant now) {
+  void stale(Session session, DownReason reason, Set<Prefix> held, boolean drained, Instant now) {
     IncidentKey key = IncidentKey.ofSession(Kind.SESSION_STALE, session.id());
     LossGroup group = new LossGroup(key, now);
-    group.lost(session, reason, held);
+    group.lost(session, reason, held, drained);
     stale.put(session.id(), group);
     book.raise(key, problems.stale(group), List.of(), now);
   }
@@ -78,7 +82,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     }
     book.supersede(group.key, now);
     for (LossGroup.Member member : group.members()) {
-      lost(session, member.reason, member.held, now);
+      lost(session, member.reason, member.held, member.drained, now);
     }
   }
 

@@ -4,9 +4,12 @@ import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
+import io.prefixwatch.monitor.incident.MalformedMessage;
+import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Everything the engine can be told. Each event carries its time. */
@@ -72,6 +75,48 @@ public sealed interface EngineEvent {
 
   /** A session withdrew a route that touches a registered prefix, or its stale time is over. */
   record RouteWithdrawn(Instant at, String session, Prefix prefix, long pathId)
+      implements EngineEvent {}
+
+  /**
+   * A session sent an UPDATE that is malformed (RFC 7606) and touches a registered prefix or cannot
+   * be read at all. What became of its routes follows.
+   *
+   * @param lost prefixes that it announced and that count as withdrawn instead; each touches a
+   *     registered prefix
+   */
+  record UpdateMalformed(Instant at, String session, MalformedMessage message, List<Prefix> lost)
+      implements EngineEvent {
+    public UpdateMalformed {
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /**
+   * A session's routes of a family have come nearer to their limit, or are farther from it.
+   *
+   * @param routes held at that moment
+   */
+  record PrefixCountChanged(
+      Instant at, String session, Family family, PrefixLimit.Level level, int routes)
+      implements EngineEvent {}
+
+  /**
+   * A session begins or ceases to leave out routes of a family, because of its limit.
+   *
+   * @param limited from now on what is not held may still be announced
+   */
+  record SessionLimited(Instant at, String session, Family family, boolean limited)
+      implements EngineEvent {}
+
+  /** A session sends its routes of a family once more (RFC 2918, RFC 7313). */
+  record RefreshStarted(Instant at, String session, Family family) implements EngineEvent {}
+
+  /**
+   * It is done with that. What it did not send again was withdrawn before.
+   *
+   * @param expired it never said so; we stopped waiting
+   */
+  record RefreshEnded(Instant at, String session, Family family, boolean expired)
       implements EngineEvent {}
 
   /** The configuration changed. Routes of newly registered prefixes follow as announcements. */

@@ -14,6 +14,7 @@ public enum EventType {
   SESSION_UP("SessionUp", Level.INFORMATION),
   SESSION_DOWN("SessionDown", Level.WARNING),
   END_OF_RIB("EndOfRib", Level.INFORMATION),
+  ROUTE_REFRESH("RouteRefresh", Level.INFORMATION),
   CONFIG_RELOADED("ConfigReloaded", Level.INFORMATION),
   REGISTRATION_ADDED("RegistrationAdded", Level.INFORMATION),
   REGISTRATION_REMOVED("RegistrationRemoved", Level.INFORMATION),

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance planned work
  * @param cause id of the incident that this one follows from
  * @param losses sessions that are lost, for kinds that concern sessions
+ * @param malformed the message that is at fault, for {@code session.malformed}
  */
 public record Problem(
     Severity severity,
@@ -49,7 +50,8 @@ public record Problem(
     @Nullable Instant firstWithdrawnAt,
     boolean maintenance,
     @Nullable String cause,
-    List<SessionLoss> losses) {
+    List<SessionLoss> losses,
+    @Nullable MalformedReport malformed) {
 
   /** Prefixes listed in {@code affected}; the total is always told. */
   public static final int MAX_AFFECTED = 100;
@@ -58,6 +60,46 @@ public record Problem(
     affected = List.copyOf(affected);
     evidence = List.copyOf(evidence);
     losses = List.copyOf(losses);
+  }
+
+  /** A problem that no malformed message is part of. */
+  public Problem(
+      Severity severity,
+      @Nullable RegisteredPrefix registered,
+      @Nullable String partner,
+      @Nullable String subject,
+      List<Prefix> affected,
+      int affectedTotal,
+      String rule,
+      @Nullable HeldRoute observed,
+      @Nullable HeldRoute previous,
+      @Nullable Long suspectAsn,
+      List<Evidence> evidence,
+      String summary,
+      String why,
+      @Nullable Instant firstWithdrawnAt,
+      boolean maintenance,
+      @Nullable String cause,
+      List<SessionLoss> losses) {
+    this(
+        severity,
+        registered,
+        partner,
+        subject,
+        affected,
+        affectedTotal,
+        rule,
+        observed,
+        previous,
+        suspectAsn,
+        evidence,
+        summary,
+        why,
+        firstWithdrawnAt,
+        maintenance,
+        cause,
+        losses,
+        null);
   }
 
   /** About a session itself, and no route. */
@@ -102,6 +144,7 @@ public record Problem(
         firstWithdrawnAt,
         maintenance,
         cause,
-        losses);
+        losses,
+        malformed);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerAddress the neighbour's address
  * @param peerAsn the neighbour's AS number, 0 if not known in advance
  * @param role the neighbour's role towards us
+ * @param prefixLimit how many routes it may have
  */
 public record Session(
     String id,
@@ -26,13 +27,35 @@ public record Session(
     Preference preference,
     Address peerAddress,
     long peerAsn,
-    Role role) {
+    Role role,
+    PrefixLimit prefixLimit) {
+
+  /** A session that may have any number of routes. */
+  public Session(
+      String id,
+      SessionKind kind,
+      @Nullable Partner partner,
+      @Nullable Site site,
+      @Nullable String router,
+      Preference preference,
+      Address peerAddress,
+      long peerAsn,
+      Role role) {
+    this(id, kind, partner, site, router, preference, peerAddress, peerAsn, role, PrefixLimit.NONE);
+  }
+
+  /** The same session with another limit. */
+  public Session withPrefixLimit(PrefixLimit limit) {
+    return new Session(
+        id, kind, partner, site, router, preference, peerAddress, peerAsn, role, limit);
+  }
 
   /** The same session, whose peer has told its AS number, if the configuration does not. */
   public Session known(long asn) {
     return peerAsn != 0 || asn == 0
         ? this
-        : new Session(id, kind, partner, site, router, preference, peerAddress, asn, role);
+        : new Session(
+            id, kind, partner, site, router, preference, peerAddress, asn, role, prefixLimit);
   }
 
   /** Between the id of a range and the peer's address in the id of a dynamic session. */
@@ -41,7 +64,7 @@ public record Session(
   /** The session of one peer of a range; this is the range's template. */
   public Session forPeer(Address peer, long asn) {
     return new Session(
-        id + OF_PEER + peer, kind, partner, site, router, preference, peer, asn, role);
+        id + OF_PEER + peer, kind, partner, site, router, preference, peer, asn, role, prefixLimit);
   }
 
   /** The id of the template that this session was made of; null for a configured session. */

@@ -46,6 +46,12 @@ final class AdjRibIn {
     return column.size();
   }
 
+  /** True if there is a route for this prefix and path. */
+  boolean holds(long hi, long lo, int length, long pathId) {
+    int prefixId = dictionary.find(hi, lo, length);
+    return prefixId != PrefixDictionary.NONE && column.get(prefixId, pathId) != RouteColumn.NONE;
+  }
+
   Change announce(long hi, long lo, int length, long pathId, int attributeId) {
     int prefixId = dictionary.findOrAdd(hi, lo, length);
     int before = column.put(prefixId, pathId, attributeId);

@@ -2,6 +2,7 @@ package io.prefixwatch.monitor.rib;
 
 import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.bgp.error.Disposition;
+import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
@@ -12,6 +13,7 @@ import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +29,24 @@ import org.jspecify.annotations.Nullable;
 public final class SessionIntake {
 
   private static final int NO_SET = -1;
+  private static final List<Family> FAMILIES = List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
 
   private final RouteTable table;
   private final Consumer<EngineEvent> out;
   private final AdjRibIn ipv4;
   private final AdjRibIn ipv6;
   private final SyncWatch sync;
+  private final RefreshWatch refreshes;
+  private final MalformedTally malformed = new MalformedTally();
+  private final SessionLimits limits;
   private Session session;
   private boolean up;
+
+  /** Families of which routes are stale, because their session was lost (RFC 4724). */
   private Set<Family> stale = Set.of();
+
+  /** Families whose End-of-RIB has come since the session is up. */
+  private final Set<Family> ended = new HashSet<>();
 
   // Of the UPDATE in hand.
   private long atMicros;
@@ -49,6 +60,9 @@ public final class SessionIntake {
     this.ipv4 = new AdjRibIn(table.dictionary(false), table.attributes());
     this.ipv6 = new AdjRibIn(table.dictionary(true), table.attributes());
     this.sync = new SyncWatch(table.timers(), this::synced);
+    this.refreshes = new RefreshWatch(table.timers(), () -> atMicros, new RefreshEvents());
+    this.limits = new SessionLimits(session.id(), ipv4, ipv6, this::isComplete, out);
+    limits.configure(session.prefixLimit());
   }
 
   public Session session() {
@@ -56,8 +70,10 @@ public final class SessionIntake {
   }
 
   /** The same session under a changed configuration. */
-  public void reconfigure(Session changed) {
+  public void reconfigure(Session changed, Instant at) {
     session = changed;
+    limits.configure(changed.prefixLimit());
+    limits.review(SyncWatch.micros(at));
   }
 
   /** Routes held of a family. */
@@ -65,8 +81,22 @@ public final class SessionIntake {
     return rib(family).size();
   }
 
+  /** Routes of a family that were not stored because of a limit, since the start. */
+  public long leftOut(Family family) {
+    return limits.of(family).leftOut();
+  }
+
+  /** UPDATEs whose errors cost this much (RFC 7606), since the start. */
+  public long malformed(Disposition disposition) {
+    return malformed.count(disposition);
+  }
+
   private AdjRibIn rib(Family family) {
     return family.equals(Family.IPV6_UNICAST) ? ipv6 : ipv4;
+  }
+
+  private boolean isComplete(Family family) {
+    return up && !sync.isWaiting(family);
   }
 
   // The session.
@@ -80,7 +110,9 @@ public final class SessionIntake {
    */
   public void up(Instant at, Set<Family> families, Set<Family> addPath, boolean restarting) {
     up = true;
-    for (Family family : List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST)) {
+    ended.clear();
+    for (Family family : FAMILIES) {
+      limits.of(family).restart();
       AdjRibIn rib = rib(family);
       boolean wanted = addPath.contains(family);
       if (wanted != rib.isAddPath()) {
@@ -106,7 +138,8 @@ public final class SessionIntake {
     up = false;
     stale = nowStale;
     sync.stop();
-    for (Family family : List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST)) {
+    refreshes.stop();
+    for (Family family : FAMILIES) {
       if (nowStale.contains(family)) {
         rib(family).markStale();
       } else {
@@ -121,8 +154,8 @@ public final class SessionIntake {
    * if the session never came back.
    */
   public void dropStale(Set<Family> families, Instant at) {
-    boolean anyStale = families.stream().anyMatch(stale::contains);
-    if (!anyStale) {
+    List<Family> going = families.stream().filter(stale::contains).toList();
+    if (going.isEmpty()) {
       return;
     }
     if (!up) {
@@ -131,15 +164,18 @@ public final class SessionIntake {
       out.accept(new EngineEvent.RestartExpired(at, session.id()));
       return;
     }
-    for (Family family : families) {
-      AdjRibIn rib = rib(family);
-      rib.dropStale(
-          (prefixId, pathId, attributeId, isStale) ->
-              reportWithdrawal(rib.prefix(prefixId), pathId, at));
-    }
+    going.forEach(family -> purge(family, at));
     Set<Family> left = new LinkedHashSet<>(stale);
     left.removeAll(families);
     stale = left;
+  }
+
+  private void purge(Family family, Instant at) {
+    AdjRibIn rib = rib(family);
+    rib.dropStale(
+        (prefixId, pathId, attributeId, isStale) ->
+            reportWithdrawal(rib.prefix(prefixId), pathId, at));
+    limits.review(SyncWatch.micros(at));
   }
 
   private void reportWithdrawal(Prefix prefix, long pathId, Instant at) {
@@ -150,6 +186,7 @@ public final class SessionIntake {
 
   /** An End-of-RIB marker; stale routes of the family are dropped by the session machine. */
   public void endOfRib(Family family, Instant at) {
+    ended.add(family);
     out.accept(new EngineEvent.EndOfRib(at, session.id(), family));
     sync.complete(family, at);
   }
@@ -161,12 +198,89 @@ public final class SessionIntake {
 
   private void synced(Family family, boolean partial, Instant at) {
     out.accept(new EngineEvent.SessionSynced(at, session.id(), family, partial));
+    limits.review(SyncWatch.micros(at));
   }
 
   void clear() {
     sync.stop();
+    refreshes.stop();
     ipv4.clear();
     ipv6.clear();
+  }
+
+  // Route refresh (RFC 2918, RFC 7313).
+
+  /**
+   * The peer begins to send a family once more (BoRR): what it does not send again goes at the end.
+   *
+   * @param gracefulPeer the peer announced graceful restart, so what comes before its first
+   *     End-of-RIB is no refresh (RFC 7313 section 4)
+   */
+  public void beginRefresh(Family family, boolean gracefulPeer, Instant at) {
+    boolean starting = gracefulPeer && !ended.contains(family);
+    if (up && !starting && !stale.contains(family)) {
+      refreshes.begin(family, at);
+    }
+  }
+
+  /** The peer has sent everything once more (EoRR); ignored if it did not say that it began. */
+  public void endRefresh(Family family, Instant at) {
+    refreshes.end(family, at);
+  }
+
+  /** The peer was asked to send a family once more, and will not say when it is done. */
+  public void refreshAsked(Family family, Instant at) {
+    if (up) {
+      refreshes.asked(family, at);
+    }
+  }
+
+  /** True while the session sends a family once more. */
+  public boolean isRefreshing(Family family) {
+    return refreshes.isRunning(family);
+  }
+
+  private final class RefreshEvents implements RefreshWatch.Listener {
+
+    @Override
+    public void begun(Family family, boolean delimited, boolean tell, Instant at) {
+      limits.of(family).refreshBegun();
+      if (delimited) {
+        rib(family).markStale();
+      }
+      if (tell) {
+        out.accept(new EngineEvent.RefreshStarted(at, session.id(), family));
+      }
+    }
+
+    @Override
+    public void ended(Family family, boolean delimited, boolean tell, boolean expired, Instant at) {
+      if (delimited) {
+        purge(family, at);
+      }
+      if (!expired) {
+        limits.refreshed(family, at);
+      }
+      if (!expired && delimited) {
+        sync.complete(family, at);
+      }
+      if (tell) {
+        out.accept(new EngineEvent.RefreshEnded(at, session.id(), family, expired));
+      }
+    }
+  }
+
+  // Limits.
+
+  /** The family that has more routes than a limit allows that ends the session, or null. */
+  public @Nullable Family overLimit() {
+    return limits.overLimit();
+  }
+
+  /** A family of which routes were left out that would fit by now, or null. */
+  public @Nullable Family refreshWish() {
+    Family family = limits.refreshWish();
+    return family == null || isRefreshing(family) ? null : family;
   }
 
   // Routes.
@@ -178,6 +292,9 @@ public final class SessionIntake {
    */
   public void update(UpdateScan scan, long micros) {
     begin(micros);
+    if (scan.disposition() != Disposition.NONE) {
+      tell(malformed.keeping(scan, table.index(), session.id(), micros));
+    }
     boolean withdrawAll = scan.disposition().isAtLeast(Disposition.WITHDRAW);
     boolean announces = !withdrawAll && scan.announcesRoutes();
     withdraw(scan.withdrawnPlain(), announces ? scan : null);
@@ -193,12 +310,31 @@ public final class SessionIntake {
   }
 
   /**
+   * Takes a scanned UPDATE that cannot be read: it changes no route.
+   *
+   * @param sent the NOTIFICATION that answers it and ends the session; null for a recording or a
+   *     monitored router, where the session goes on
+   */
+  public void fatalUpdate(UpdateScan scan, long micros, @Nullable Notification sent) {
+    tell(malformed.resetting(scan, session.id(), micros, sent));
+  }
+
+  private void tell(@Nullable EngineEvent report) {
+    if (report != null) {
+      out.accept(report);
+    }
+  }
+
+  /**
    * Takes one recorded RIB entry, whose attributes were scanned.
    *
    * @param pathId {@link io.prefixwatch.bgp.message.Nlri#NO_PATH_ID} for none
    */
   public void ribEntry(UpdateScan scan, Prefix prefix, long pathId, long micros) {
     begin(micros);
+    if (scan.disposition() != Disposition.NONE) {
+      tell(malformed.entry(scan, table.index(), prefix, session.id(), micros));
+    }
     if (scan.disposition().isAtLeast(Disposition.WITHDRAW)) {
       withdraw(prefix.ipv6(), prefix.hi(), prefix.lo(), prefix.length(), pathId);
     } else {
@@ -219,6 +355,7 @@ public final class SessionIntake {
   private void end() {
     decoded = null;
     decodedSet = NO_SET;
+    limits.review(atMicros);
   }
 
   private void announce(NlriCursor cursor, UpdateScan scan, NextHopOctets nextHop) {
@@ -236,6 +373,9 @@ public final class SessionIntake {
 
   private void announce(boolean isIpv6, long hi, long lo, int length, long pathId, int set) {
     AdjRibIn rib = isIpv6 ? ipv6 : ipv4;
+    if (limits.leavesOut(isIpv6, hi, lo, length, pathId, table.index(), atMicros)) {
+      return;
+    }
     boolean changed = rib.announce(hi, lo, length, pathId, set) == AdjRibIn.Change.CHANGED;
     if (changed && table.index().longestCover(isIpv6, hi, lo, length) >= 0) {
       Prefix prefix = new Prefix(isIpv6, hi, lo, length);

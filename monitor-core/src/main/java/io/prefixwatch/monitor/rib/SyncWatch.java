@@ -65,6 +65,11 @@ final class SyncWatch {
     }
   }
 
+  /** True if the session has not sent all it has of a family. */
+  boolean isWaiting(Family family) {
+    return waiting.contains(family);
+  }
+
   /** An UPDATE came; costs one store. */
   void update(long atMicros) {
     lastUpdateMicros = atMicros;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Tasks by the time they are due; ties in the order they were asked for. Owned by the engine. */
 public final class TimerQueue {
 
+  private static final int MANY_CANCELLED = 1024;
+
   /** What to do when the time has come. */
   @FunctionalInterface
   public interface Task {
@@ -23,11 +25,13 @@ public final class TimerQueue {
   /** A task that waits; it can be called off. */
   public static final class Timer {
 
+    private final TimerQueue queue;
     private final Instant due;
     private final long order;
     private @Nullable Task task;
 
-    private Timer(Instant due, long order, Task task) {
+    private Timer(TimerQueue queue, Instant due, long order, Task task) {
+      this.queue = queue;
       this.due = due;
       this.order = order;
       this.task = task;
@@ -35,7 +39,10 @@ public final class TimerQueue {
 
     /** Calls the task off; nothing happens if it ran. */
     public void cancel() {
-      task = null;
+      if (task != null) {
+        task = null;
+        queue.cancelled++;
+      }
     }
 
     Instant due() {
@@ -51,9 +58,17 @@ public final class TimerQueue {
       new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::order));
   private long asked;
 
+  /** How many of them were called off since they were last thrown away; a bound is enough. */
+  private int cancelled;
+
   /** Asks for a task to run at a time; a time that has passed means at the next opportunity. */
   public Timer schedule(Instant due, Task task) {
-    Timer timer = new Timer(due, asked++, task);
+    // Who asks and calls off, again and again, must not fill the queue with what is called off.
+    if (cancelled > MANY_CANCELLED && cancelled > timers.size() / 2) {
+      timers.removeIf(timer -> timer.task == null);
+      cancelled = 0;
+    }
+    Timer timer = new Timer(this, due, asked++, task);
     timers.add(timer);
     return timer;
   }
@@ -78,6 +93,11 @@ public final class TimerQueue {
         task.run(first.due);
       }
     }
+  }
+
+  /** Tasks that wait, called off or not. */
+  int size() {
+    return timers.size();
   }
 
   private void dropCancelled() {

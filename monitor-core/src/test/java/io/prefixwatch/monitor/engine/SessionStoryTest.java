@@ -8,12 +8,15 @@ import static io.prefixwatch.monitor.engine.World.contoso;
 import static io.prefixwatch.monitor.engine.World.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prefixwatch.bgp.attribute.AsPath;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.net.Octets;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.DownReason.Cause;
+import io.prefixwatch.monitor.detect.Evidence;
+import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.incident.Alert;
 import org.junit.jupiter.api.Test;
@@ -124,5 +127,59 @@ class SessionStoryTest {
     assertThat(story.alerts()).containsExactly("+300 open session.down acme-lon1-a");
     assertThat(story.lastAlert().problem().losses().get(0).reason().cause())
         .isEqualTo(Cause.NEVER_UP);
+  }
+
+  @Test
+  void isMildWhenThePeerHadAskedToMoveTrafficAway() {
+    Story story = new Story(registry(contoso())).synced(LON_A);
+    story.announce(LON_A, "203.0.113.0/24", AsPath.of(64496, 64501), "65535:0");
+
+    story.at(10).down(LON_A).at(80);
+
+    Alert down = story.alertRecords().get(0);
+    assertThat(down.problem().severity()).isEqualTo(Severity.INFO);
+    assertThat(down.problem().maintenance()).isTrue();
+    assertThat(down.evidence()).extracting(Evidence::verdict).contains("graceful-shutdown");
+    Alert lost = story.lastAlert();
+    assertThat(lost.kind()).isEqualTo(Kind.AVAILABILITY_LOST);
+    assertThat(lost.problem().maintenance()).isTrue();
+    assertThat(lost.problem().severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void isNoMaintenanceWhenOnlySomeRoutesWereToBeMoved() {
+    Story story = new Story(registry(contoso(), contoso("198.51.100.0/24", 24))).synced(LON_A);
+    story.announce(LON_A, "203.0.113.0/24", AsPath.of(64496, 64501), "65535:0");
+    story.announce(LON_A, "198.51.100.0/24", 64496, 64501);
+
+    story.at(10).down(LON_A);
+
+    assertThat(story.lastAlert().problem().severity()).isEqualTo(Severity.MAJOR);
+    assertThat(story.lastAlert().problem().maintenance()).isFalse();
+  }
+
+  @Test
+  void remembersTheRequestOverAGracefulRestartThatFails() {
+    Story story = new Story(registry(contoso())).synced(LON_A);
+    story.announce(LON_A, "203.0.113.0/24", AsPath.of(64496, 64501), "65535:0");
+
+    story.at(10).gracefullyDown(LON_A).at(130).restartExpired(LON_A);
+
+    assertThat(story.alerts()).contains("+130 open session.down acme-lon1-a");
+    assertThat(story.alertRecords())
+        .filteredOn(alert -> alert.kind() == Kind.SESSION_DOWN)
+        .allMatch(alert -> alert.problem().maintenance());
+  }
+
+  @Test
+  void marksRoutesThatSomeRouterKeepsForALostNeighbour() {
+    Story story = new Story(registry(contoso())).synced(LON_A);
+
+    story.announce(LON_A, "203.0.113.0/24", AsPath.of(64496, 64666), "65535:6", "65535:0");
+
+    assertThat(story.lastAlert().evidence())
+        .filteredOn(evidence -> evidence.check().equals("community"))
+        .extracting(Evidence::verdict)
+        .containsExactly("graceful-shutdown", "llgr-stale");
   }
 }

@@ -17,10 +17,13 @@ import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.event.MonitorEvent;
 import io.prefixwatch.monitor.incident.Alert;
+import io.prefixwatch.monitor.incident.MalformedMessage;
+import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -87,6 +90,27 @@ final class Story {
 
   Story restartExpired(Session session) {
     return tell(new EngineEvent.RestartExpired(now, session.id()));
+  }
+
+  Story refreshStarted(Session session) {
+    return tell(new EngineEvent.RefreshStarted(now, session.id(), Family.IPV4_UNICAST));
+  }
+
+  Story refreshEnded(Session session) {
+    return tell(new EngineEvent.RefreshEnded(now, session.id(), Family.IPV4_UNICAST, false));
+  }
+
+  Story limited(Session session, boolean limited) {
+    return tell(new EngineEvent.SessionLimited(now, session.id(), Family.IPV4_UNICAST, limited));
+  }
+
+  Story count(Session session, Family family, PrefixLimit.Level level, int routes) {
+    return tell(new EngineEvent.PrefixCountChanged(now, session.id(), family, level, routes));
+  }
+
+  Story malformed(Session session, MalformedMessage message, String... lost) {
+    List<Prefix> prefixes = Arrays.stream(lost).map(Prefix::parse).toList();
+    return tell(new EngineEvent.UpdateMalformed(now, session.id(), message, prefixes));
   }
 
   Story announce(Session session, String prefix, long... path) {
