@@ -1,6 +1,7 @@
 package io.prefixwatch.bgp.message;
 
 import io.prefixwatch.bgp.error.ErrorCode;
+import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Octets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +22,13 @@ public record Notification(ErrorCode error, Octets data) implements BgpMessage {
   /** A NOTIFICATION without data. */
   public static Notification of(ErrorCode error) {
     return new Notification(error, Octets.EMPTY);
+  }
+
+  /** Cease for too many prefixes of a family: which family, and how many it may have (RFC 4486). */
+  public static Notification maximumPrefixes(Family family, int limit) {
+    ByteBuffer data = ByteBuffer.allocate(7);
+    data.putShort((short) family.afi()).put((byte) family.safi()).putInt(limit);
+    return new Notification(ErrorCode.MAXIMUM_PREFIXES, Octets.of(data.array()));
   }
 
   /**

@@ -429,7 +429,7 @@ public final class SessionMachine {
       return;
     }
     end(connection, answer, new DownReason(cause, answer));
-    boolean protocolError = cause == Cause.NOTIFICATION_SENT && !answer.error().isCease();
+    boolean protocolError = cause == Cause.NOTIFICATION_SENT && answer.error().callsForPause();
     if (protocolError && !hasConnection()) {
       pause();
     }

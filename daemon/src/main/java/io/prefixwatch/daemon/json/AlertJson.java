@@ -48,6 +48,7 @@ public final class AlertJson {
     out.name("runbook").label("docs/operations/" + alert.kind().label() + ".md");
     out.name("test").bool(false);
     lostSessions(out.name("lost_sessions"), problem);
+    MalformedJson.write(out.name("malformed"), problem.malformed());
     out.endObject().endLine();
   }
 
@@ -200,7 +201,7 @@ public final class AlertJson {
     out.endArray();
   }
 
-  private static void notification(JsonWriter out, @Nullable Notification notification) {
+  static void notification(JsonWriter out, @Nullable Notification notification) {
     if (notification == null) {
       out.nullValue();
       return;

@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.replay;
 
 import io.prefixwatch.bgp.error.Disposition;
 import io.prefixwatch.bgp.message.Notification;
+import io.prefixwatch.bgp.message.RouteRefresh;
 import io.prefixwatch.bgp.mrt.MrtFault;
 import io.prefixwatch.bgp.mrt.MrtHandler;
 import io.prefixwatch.bgp.mrt.PeerState;
@@ -143,7 +144,8 @@ public final class Replay implements MrtHandler {
       case KEEPALIVE -> session.keptAlive(now());
       case NOTIFICATION ->
           session.notified(Notification.decode(message.buffer(), message.from(), message.length()));
-      case OPEN, ROUTE_REFRESH -> {}
+      case OPEN -> {}
+      case ROUTE_REFRESH -> refresh(session, message);
     }
   }
 
@@ -154,6 +156,7 @@ public final class Replay implements MrtHandler {
     if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
       totals.skipped++;
       complaints.accept(RecordedFaults.of(message, scan));
+      session.intake().fatalUpdate(scan, clock, null);
       return;
     }
     if (message.addPath()) {
@@ -164,6 +167,18 @@ public final class Replay implements MrtHandler {
     Family endOfRib = scan.endOfRib();
     if (endOfRib != null) {
       session.intake().endOfRib(endOfRib, now());
+    }
+  }
+
+  /** A recorded BoRR or EoRR delimits a refresh as it did live (RFC 7313). */
+  private void refresh(ReplayedSession session, RecordedMessage message) {
+    if (message.length() == RouteRefresh.LENGTH) {
+      RouteRefresh marker = RouteRefresh.decode(message.buffer(), message.from());
+      if (marker.subtype() == RouteRefresh.BEGIN) {
+        session.intake().beginRefresh(marker.family(), false, now());
+      } else if (marker.subtype() == RouteRefresh.END) {
+        session.intake().endRefresh(marker.family(), now());
+      }
     }
   }
 

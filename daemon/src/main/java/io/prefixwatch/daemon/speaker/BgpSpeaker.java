@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.net.Address;
+import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.netty.Connector;
 import io.prefixwatch.bgp.session.SessionParameters;
 import io.prefixwatch.bgp.session.SessionState;
@@ -184,6 +185,19 @@ public final class BgpSpeaker {
       SpeakerLoop home = add(fresh);
       run(home, () -> find(home, fresh.session().id()).forEach(SpeakerSession::start));
     }
+  }
+
+  /**
+   * Asks a peer to send its routes of a family once more (RFC 2918).
+   *
+   * @return false if there is no such session, it is not up, or its peer cannot
+   */
+  public boolean refresh(String sessionId, Family family) {
+    boolean[] asked = {false};
+    for (SpeakerLoop loop : loops) {
+      run(loop, () -> find(loop, sessionId).forEach(s -> asked[0] |= s.refresh(family)));
+    }
+    return asked[0];
   }
 
   private void withSession(SessionSettings settings, Consumer<SpeakerSession> use) {

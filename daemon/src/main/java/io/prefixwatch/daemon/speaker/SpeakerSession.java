@@ -13,11 +13,15 @@ import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.Negotiated;
 import io.prefixwatch.bgp.session.SessionParameters;
 import io.prefixwatch.bgp.session.SessionState;
+import io.prefixwatch.bgp.update.ScannedMessage;
 import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.daemon.config.SessionSettings;
+import io.prefixwatch.monitor.incident.MalformedMessage;
+import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.rib.SessionIntake;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +33,17 @@ final class SpeakerSession implements SessionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpeakerSession.class);
 
+  private static final long REFRESH_EVERY_MICROS = TimeUnit.MINUTES.toMicros(5);
+
   private final SpeakerLoop home;
   private final SessionDriver driver;
   private final SessionIntake intake;
   private SessionSettings settings;
+
+  /** The session was ended for good because of its prefix limit. */
+  private boolean disabled;
+
+  private long refreshAskedMicros = Long.MIN_VALUE;
 
   SpeakerSession(
       SpeakerLoop home,
@@ -52,7 +63,32 @@ final class SpeakerSession implements SessionListener {
   /** The same session with other words around it: a changed site or name needs no reset. */
   void reconfigure(SessionSettings changed) {
     settings = changed;
-    intake.reconfigure(changed.session().known(intake.session().peerAsn()));
+    intake.reconfigure(changed.session().known(intake.session().peerAsn()), home.clock().now());
+    if (disabled) {
+      disabled = false;
+      driver.start();
+    } else {
+      makeGood();
+    }
+  }
+
+  /**
+   * Asks the peer to send its routes of a family once more.
+   *
+   * @return false if it cannot, or the session is not up
+   */
+  boolean refresh(Family family) {
+    Negotiated agreed = driver.negotiated();
+    boolean able = agreed != null && agreed.families().contains(family);
+    if (agreed == null || !able || !driver.requestRefresh(family)) {
+      return false;
+    }
+    LOG.info("event=refresh-asked session={} family={}", id(), family);
+    if (!agreed.enhancedRefresh()) {
+      intake.refreshAsked(family, home.clock().now());
+      home.scheduleTable();
+    }
+    return true;
   }
 
   SessionState state() {
@@ -128,6 +164,12 @@ final class SpeakerSession implements SessionListener {
   @Override
   public void update(UpdateScan scan, byte[] buffer, int from, int length) {
     intake.update(scan, home.clock().micros());
+    Family overLimit = intake.overLimit();
+    if (overLimit != null) {
+      endFor(overLimit);
+      return;
+    }
+    makeGood();
     Family family = scan.endOfRib();
     if (family != null) {
       // Stale routes go first, so that who is synced has nothing stale any more.
@@ -137,14 +179,61 @@ final class SpeakerSession implements SessionListener {
     }
   }
 
+  /** More routes than the limit allows: the session ends, for a while or for good. */
+  private void endFor(Family family) {
+    PrefixLimit limit = settings.session().prefixLimit();
+    int allowed = limit.of(family.equals(Family.IPV6_UNICAST));
+    LOG.warn(
+        "event=prefix-limit session={} family={} routes={} limit={} action={}",
+        id(),
+        family,
+        intake.routes(family),
+        allowed,
+        limit.action().label());
+    driver.fail(Notification.maximumPrefixes(family, allowed));
+    if (limit.action() == PrefixLimit.Action.DISABLE) {
+      disabled = true;
+      driver.stop(ErrorCode.MAXIMUM_PREFIXES);
+    }
+  }
+
+  /** Routes that were left out for want of room are asked for when there is some, now and then. */
+  private void makeGood() {
+    Family wish = intake.refreshWish();
+    if (wish == null) {
+      return;
+    }
+    long now = home.clock().micros();
+    if (refreshAskedMicros == Long.MIN_VALUE || now - refreshAskedMicros >= REFRESH_EVERY_MICROS) {
+      refreshAskedMicros = now;
+      refresh(wish);
+    }
+  }
+
   @Override
   public void fatalUpdate(UpdateScan scan, byte[] buffer, int from, int length) {
-    LOG.warn("event=update-reset session={} issues={}", id(), scan.issues());
+    LOG.warn(
+        "event=update-reset session={} issues={} message={}",
+        id(),
+        scan.issues(),
+        ScannedMessage.copy(scan, MalformedMessage.MAX_OCTETS));
+    intake.fatalUpdate(scan, home.clock().micros(), scan.notification());
   }
 
   @Override
   public void routeRefresh(RouteRefresh message) {
     LOG.debug("event=route-refresh session={} message={}", id(), message);
+    Negotiated agreed = driver.negotiated();
+    if (agreed == null || !agreed.enhancedRefresh()) {
+      return;
+    }
+    if (message.subtype() == RouteRefresh.BEGIN) {
+      boolean graceful = agreed.gracefulRestart() != null;
+      intake.beginRefresh(message.family(), graceful, home.clock().now());
+    } else if (message.subtype() == RouteRefresh.END) {
+      intake.endRefresh(message.family(), home.clock().now());
+    }
+    home.scheduleTable();
   }
 
   @Override

@@ -356,9 +356,9 @@ public final class Engine {
   private void sessionRemoved(SessionTrack track, CloseReason reason, Instant now) {
     routes.sessionRemoved(track, reason, now);
     sessions.removed(track.session, reason, now);
-    flaps.removed(track.session, now);
-    limits.removed(track.session, now);
-    malformed.removed(track.session, now);
+    flaps.removed(track.session, reason, now);
+    limits.removed(track.session, reason, now);
+    malformed.removed(track.session, reason, now);
     tracks.remove(track.session.id());
   }
 }

@@ -71,13 +71,13 @@ final class FlapWatch {
         timers.schedule(over, due -> book.clear(key(session), CloseReason.RESTORED, due, due));
   }
 
-  /** A session is not configured any more. */
-  void removed(Session session, Instant now) {
+  /** A session is not configured any more, or not awaited. */
+  void removed(Session session, CloseReason reason, Instant now) {
     History history = histories.remove(session.id());
     if (history != null && history.timer != null) {
       history.timer.cancel();
     }
-    book.closeNow(key(session), CloseReason.RECONFIGURED, now);
+    book.closeNow(key(session), reason, now);
   }
 
   private static Problem problem(Session session) {

@@ -76,10 +76,10 @@ final class LimitAlarms {
     }
   }
 
-  /** A session is not configured any more. */
-  void removed(Session session, Instant now) {
+  /** A session is not configured any more, or not awaited. */
+  void removed(Session session, CloseReason reason, Instant now) {
     alarms.remove(session.id());
-    book.closeNow(key(session), CloseReason.RECONFIGURED, now);
+    book.closeNow(key(session), reason, now);
   }
 
   private void raise(SessionTrack track, Alarm alarm, Instant now) {

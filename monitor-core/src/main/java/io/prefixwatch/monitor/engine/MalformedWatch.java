@@ -82,10 +82,10 @@ final class MalformedWatch {
     book.happened(key, problem(session, tally), List.of(Sighting.of(session, tally.since)), now);
   }
 
-  /** A session is not configured any more. */
-  void removed(Session session, Instant now) {
+  /** A session is not configured any more, or not awaited. */
+  void removed(Session session, CloseReason reason, Instant now) {
     tallies.remove(session.id());
-    book.closeNow(key(session), CloseReason.RECONFIGURED, now);
+    book.closeNow(key(session), reason, now);
   }
 
   private static Problem problem(Session session, Tally tally) {

@@ -11,6 +11,7 @@ import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.monitor.event.EngineEvent.UpdateMalformed;
 import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class MalformedTally {
       return null;
     }
     List<Prefix> lost = withdraws ? List.of(prefix) : List.of();
-    MalformedMessage message = new MalformedMessage(disposition, scan.issues(), null, 0, null);
+    MalformedMessage message = new MalformedMessage(disposition, issues(scan), null, 0, null);
     return new UpdateMalformed(SyncWatch.instant(micros), session, message, lost);
   }
 
@@ -109,11 +110,23 @@ final class MalformedTally {
     MalformedMessage message =
         new MalformedMessage(
             scan.disposition(),
-            scan.issues(),
+            issues(scan),
             octets(scan, micros),
             ScannedMessage.length(scan),
             sent);
     return new UpdateMalformed(SyncWatch.instant(micros), session, message, lost);
+  }
+
+  /** What was wrong, as far as it was listed; what decided the outcome is always among it. */
+  private static List<Issue> issues(UpdateScan scan) {
+    Issue cause = scan.cause();
+    List<Issue> listed = scan.issues();
+    if (cause == null || listed.contains(cause)) {
+      return listed;
+    }
+    List<Issue> all = new ArrayList<>(listed);
+    all.add(cause);
+    return all;
   }
 
   private @Nullable Octets octets(UpdateScan scan, long micros) {

@@ -218,7 +218,8 @@ public final class SessionIntake {
    */
   public void beginRefresh(Family family, boolean gracefulPeer, Instant at) {
     boolean starting = gracefulPeer && !ended.contains(family);
-    if (up && !starting && !stale.contains(family)) {
+    boolean ours = FAMILIES.contains(family);
+    if (up && ours && !starting && !stale.contains(family)) {
       refreshes.begin(family, at);
     }
   }

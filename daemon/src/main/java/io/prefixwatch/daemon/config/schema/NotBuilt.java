@@ -22,7 +22,6 @@ public final class NotBuilt {
           "registrations[].prefixes[].except",
           "registrations[].prefixes[].paths",
           "sessions[].dynamic",
-          "sessions[].prefix-limit",
           "sinks[].url",
           "sinks[].match",
           "sinks[].secret",

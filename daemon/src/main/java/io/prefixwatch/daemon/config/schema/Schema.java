@@ -157,8 +157,8 @@ public final class Schema {
         optional("sessions[].tcp-ao", ValueType.ANY, "none"),
         optional("sessions[].ttl-security", ValueType.number(1, 255), "off"),
         optional("sessions[].prefix-limit", ValueType.MAPPING, "none"),
-        optional("sessions[].prefix-limit.ipv4", ValueType.COUNT, "none"),
-        optional("sessions[].prefix-limit.ipv6", ValueType.COUNT, "none"),
+        optional("sessions[].prefix-limit.ipv4", ValueType.number(1, Integer.MAX_VALUE), "none"),
+        optional("sessions[].prefix-limit.ipv6", ValueType.number(1, Integer.MAX_VALUE), "none"),
         defaulting(
             "sessions[].prefix-limit.action",
             ValueType.words("warn", "block", "restart", "disable"),

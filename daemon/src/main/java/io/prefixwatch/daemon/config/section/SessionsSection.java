@@ -11,6 +11,7 @@ import io.prefixwatch.daemon.config.schema.BgpValues;
 import io.prefixwatch.daemon.config.schema.Values;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.Preference;
+import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.registry.Site;
@@ -87,6 +88,7 @@ final class SessionsSection {
       checkPlace(entry, kind);
     }
     Peer peer = peer(entry);
+    PrefixLimit limit = PrefixLimitSection.read(entry);
     List<Family> families = families(entry);
     boolean addPath = entry.get("add-path", Values.word("receive")) != null;
     RoleOffer roles = roles(entry, role);
@@ -99,7 +101,8 @@ final class SessionsSection {
       checkPeerAsn(partner, peer);
     }
     Session session =
-        new Session(id, kind, partner, site, router, preference, peer.address, peer.asn, towardsUs);
+        new Session(id, kind, partner, site, router, preference, peer.address, peer.asn, towardsUs)
+            .withPrefixLimit(limit);
     return new SessionSettings(session, peer.active, peer.port, families, addPath, roles);
   }
 

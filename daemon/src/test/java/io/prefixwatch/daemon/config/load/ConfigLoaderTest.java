@@ -84,7 +84,6 @@ class ConfigLoaderTest {
                 + " (remove it only if the session may run unprotected)",
             "main.yaml:23:5: \"ttl-security\" is not built yet, and a session must not run without"
                 + " it (remove it only if the session may run unprotected)",
-            "main.yaml:24:5: warning: \"prefix-limit\" is not built yet and has no effect",
             "main.yaml:29:5: warning: \"dynamic\" is not built yet and has no effect",
             "main.yaml:30:1: warning: \"contract\" is not built yet and has no effect",
             "main.yaml:44:18: warning: partner \"acme\" has no pni session at site \"ams1\" (its"
