@@ -113,6 +113,6 @@ class MalformedSessionTest {
     acme.send(anUpdate().announcing(REGISTERED).via(64496, 64666));
 
     daemon.sink().awaitAlert("open", "hijack.origin");
-    assertThat(daemon.sink().kindsPassedOver()).doesNotContain("session.malformed");
+    assertThat(daemon.sink().passedOverNames()).doesNotContain("session.malformed");
   }
 }

@@ -89,7 +89,7 @@ class PrefixLimitSessionTest {
     acme.send(hijack());
 
     daemon.sink().awaitAlert("open", "hijack.origin");
-    assertThat(daemon.sink().kindsPassedOver()).doesNotContain("session.prefix-limit");
+    assertThat(daemon.sink().passedOverNames()).doesNotContain("session.prefix-limit");
   }
 
   @Test
@@ -103,7 +103,7 @@ class PrefixLimitSessionTest {
     JsonNode opened = daemon.sink().awaitAlert("open", "session.prefix-limit");
     assertThat(opened.get("severity").asString()).isEqualTo("major");
     daemon.sink().awaitAlert("open", "hijack.origin");
-    assertThat(daemon.sink().kindsPassedOver()).doesNotContain("session.down");
+    assertThat(daemon.sink().passedOverNames()).doesNotContain("session.down");
   }
 
   @Test
@@ -149,7 +149,7 @@ class PrefixLimitSessionTest {
     acme.send(hijack());
 
     daemon.sink().awaitAlert("open", "hijack.origin");
-    assertThat(daemon.sink().kindsPassedOver()).doesNotContain("session.down");
+    assertThat(daemon.sink().passedOverNames()).doesNotContain("session.down");
   }
 
   @Test
@@ -167,6 +167,6 @@ class PrefixLimitSessionTest {
     again.sendEndOfRib(Family.IPV4_UNICAST);
     JsonNode closed = daemon.sink().awaitAlert("close", "session.prefix-limit");
     assertThat(closed.get("close_reason").asString()).isEqualTo("restored");
-    assertThat(daemon.sink().kindsPassedOver()).contains("session.down");
+    assertThat(daemon.sink().passedOverNames()).contains("session.down");
   }
 }

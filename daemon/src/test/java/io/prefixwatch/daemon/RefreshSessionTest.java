@@ -82,7 +82,7 @@ class RefreshSessionTest {
     mark(acme, RouteRefresh.END);
 
     daemon.sink().awaitAlert("open", "availability.lost");
-    assertThat(daemon.sink().kindsPassedOver()).contains("RouteRefresh", "PrefixWithdrawalEvent");
+    assertThat(daemon.sink().passedOverNames()).contains("RouteRefresh", "PrefixWithdrawalEvent");
   }
 
   @Test
@@ -98,7 +98,7 @@ class RefreshSessionTest {
     acme.send(hijack());
 
     daemon.sink().awaitAlert("open", "hijack.more-specific");
-    assertThat(daemon.sink().kindsPassedOver()).containsExactly("SessionUp", "RouteRefresh");
+    assertThat(daemon.sink().passedOverNames()).containsExactly("SessionUp", "RouteRefresh");
   }
 
   @Test
@@ -113,7 +113,7 @@ class RefreshSessionTest {
     acme.send(hijack());
 
     daemon.sink().awaitAlert("open", "hijack.more-specific");
-    assertThat(daemon.sink().kindsPassedOver()).containsExactly("SessionUp");
+    assertThat(daemon.sink().passedOverNames()).containsExactly("SessionUp");
   }
 
   @Test
@@ -127,7 +127,7 @@ class RefreshSessionTest {
     acme.send(hijack());
 
     daemon.sink().awaitAlert("open", "hijack.more-specific");
-    assertThat(daemon.sink().kindsPassedOver()).containsExactly("SessionUp", "EndOfRib");
+    assertThat(daemon.sink().passedOverNames()).containsExactly("SessionUp", "EndOfRib");
   }
 
   @Test

@@ -85,6 +85,14 @@ public record ErrorCode(int code, int subcode) {
     return code == 6;
   }
 
+  /**
+   * True if the session should not come up again at once: the peer is at fault, or sends more
+   * routes than we take.
+   */
+  public boolean callsForPause() {
+    return !isCease() || equals(MAXIMUM_PREFIXES);
+  }
+
   /** Such as {@code cease/administrative-shutdown}; {@code unknown} for what has no name. */
   public String label() {
     String codeName = CODE_NAMES.getOrDefault(code, "unknown");

@@ -429,9 +429,8 @@ public final class SessionMachine {
       return;
     }
     end(connection, answer, new DownReason(cause, answer));
-    boolean ofLimit = answer.error().equals(ErrorCode.MAXIMUM_PREFIXES);
-    boolean atFault = ofLimit || !answer.error().isCease();
-    if (cause == Cause.NOTIFICATION_SENT && atFault && !hasConnection()) {
+    boolean protocolError = cause == Cause.NOTIFICATION_SENT && answer.error().callsForPause();
+    if (protocolError && !hasConnection()) {
       pause();
     }
     retryConnect();

@@ -2,7 +2,9 @@ package io.prefixwatch.bgp.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.fixture.Messages;
+import io.prefixwatch.bgp.net.Family;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -79,5 +81,22 @@ class NotificationTest {
     Notification notification = whole("0609 06");
 
     assertThat(notification.effective()).isSameAs(notification);
+  }
+
+  /** RFC 4486 section 4: AFI, SAFI and the upper bound. */
+  @Test
+  void namesTheFamilyAndItsLimitWhenThereAreTooManyPrefixes() {
+    Notification notification = Notification.maximumPrefixes(Family.IPV6_UNICAST, 500);
+
+    assertThat(notification.error()).hasToString("6/1");
+    assertThat(notification.data().hex()).isEqualTo("000201000001f4");
+  }
+
+  @Test
+  void callsForAPauseUnlessThePeerIsFaultless() {
+    assertThat(ErrorCode.MALFORMED_ATTRIBUTE_LIST.callsForPause()).isTrue();
+    assertThat(ErrorCode.MAXIMUM_PREFIXES.callsForPause()).isTrue();
+    assertThat(ErrorCode.COLLISION.callsForPause()).isFalse();
+    assertThat(ErrorCode.ADMINISTRATIVE_SHUTDOWN.callsForPause()).isFalse();
   }
 }

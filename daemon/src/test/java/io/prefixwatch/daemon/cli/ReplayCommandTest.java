@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.prefixwatch.bgp.attribute.AttributeType;
 import io.prefixwatch.bgp.message.Keepalive;
 import io.prefixwatch.bgp.speak.ScriptedSpeaker;
 import io.prefixwatch.daemon.fixture.Recording;
@@ -289,7 +290,8 @@ class ReplayCommandTest {
     CommandRun run = replay(recording);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
-    assertThat(shortly(run)).containsExactly("12:00:01 open hijack.origin");
+    assertThat(shortly(run))
+        .containsExactly("12:00:00 open session.malformed", "12:00:01 open hijack.origin");
     assertThat(run.err()).anyMatch(line -> line.contains("updates.mrt: offset 0"));
     assertThat(summary(run).get("skipped").asInt()).isEqualTo(1);
   }
@@ -399,6 +401,14 @@ class ReplayCommandTest {
                     .via(64496, 64501)
                     .communities("64496:100")
                     .largeCommunity(64496, 1, 2))
+            .at(45)
+            .update(
+                ACME,
+                64496,
+                anUpdate()
+                    .announcing("203.0.113.0/24")
+                    .via(64496, 64501)
+                    .attribute(0x40, AttributeType.ORIGIN, (byte) 3))
             .at(50)
             .down(ACME, 64496)
             .at(500)

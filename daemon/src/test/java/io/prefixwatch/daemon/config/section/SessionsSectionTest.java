@@ -281,7 +281,7 @@ class SessionsSectionTest {
             "main.yaml:7:22: range: \"198.51.100.1/24\" has bits set beyond its length (did you"
                 + " mean 198.51.100.0/24?)",
             "main.yaml:7:39: unknown key \"asn\" (did you mean \"asns\"?)",
-            "main.yaml:8:26: ipv4: \"many\" is not a whole number (a whole number from 0 to"
+            "main.yaml:8:26: ipv4: \"many\" is not a whole number (a whole number from 1 to"
                 + " 2147483647)",
             "main.yaml:9:11: role: \"upstream\" is not known here (known: provider, rs, rs-client,"
                 + " customer, peer)",
