@@ -1,8 +1,8 @@
 package io.prefixwatch.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.prefixwatch.daemon.fixture.OtherPrograms;
 import io.prefixwatch.daemon.fixture.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,18 +50,7 @@ class DumpInteropIT {
 
   @BeforeAll
   static void needsBgpdump() {
-    boolean there = Files.isExecutable(BGPDUMP);
-    if (isRequired()) {
-      assertThat(there).as("%s must be there", BGPDUMP).isTrue();
-    }
-    assumeTrue(there, BGPDUMP + " is not installed");
-  }
-
-  /** True in CI, where an absent peer is a failure. */
-  private static boolean isRequired() {
-    String required =
-        System.getProperty("PREFIXWATCH_REQUIRE_PEERS", System.getenv("PREFIXWATCH_REQUIRE_PEERS"));
-    return "1".equals(required);
+    OtherPrograms.require(List.of(BGPDUMP));
   }
 
   static List<Path> recordings() {

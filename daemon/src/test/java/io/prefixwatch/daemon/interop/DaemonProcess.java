@@ -1,0 +1,87 @@
+package io.prefixwatch.daemon.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The packaged daemon as an operator runs it: {@code java -jar prefixwatch.jar run -c FILE}. */
+final class DaemonProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "prefixwatch.jar").toAbsolutePath();
+
+  private final RunningProgram program;
+  private final RecordLog records;
+  private final Path log;
+
+  private DaemonProcess(RunningProgram program, RecordLog records, Path log) {
+    this.program = program;
+    this.records = records;
+    this.log = log;
+  }
+
+  /** Starts it; returns when its sessions may come up. */
+  static DaemonProcess start(Path folder, String configuration)
+      throws IOException, InterruptedException {
+    if (!Files.exists(JAR)) {
+      throw new AssertionError(JAR + " is not built; these tests run in the verify phase");
+    }
+    Path file = Files.writeString(folder.resolve("prefixwatch.yaml"), configuration);
+    Path log = Files.createTempFile(folder, "daemon", ".log");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    // Several of these run at once, each for some seconds.
+    List<String> command =
+        List.of(
+            java,
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-jar",
+            JAR.toString(),
+            "run",
+            "-c",
+            file.toString());
+    RunningProgram program = RunningProgram.start(command, Map.of(), folder, log, true);
+    DaemonProcess daemon =
+        new DaemonProcess(program, RecordLog.follow(program.process().getInputStream()), log);
+    daemon.awaitStarted();
+    return daemon;
+  }
+
+  private void awaitStarted() throws IOException, InterruptedException {
+    while (!Files.readString(log).contains("event=started")) {
+      if (!program.isAlive()) {
+        throw new AssertionError("the daemon does not start:\n" + log());
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  RecordLog records() {
+    return records;
+  }
+
+  /** The end of its log, for a failure's message. */
+  String log() {
+    return RunningProgram.tail(log);
+  }
+
+  /** What it calls an error: always a bug of ours here. */
+  List<String> errors() throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(" ERROR ")).toList();
+    }
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    program.kill();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
