@@ -26,7 +26,12 @@ final class DemoCommand implements Callable<Integer> {
       // The legend tells what happens; the daemon's own log would stand in between.
       Logging.quiet();
       boolean complete =
-          new Demo(root.streams().out(), root.streams().err(), Terminal.isStdout()).run();
+          new Demo(
+                  root.streams().out(),
+                  root.streams().err(),
+                  Terminal.isStdout(),
+                  Terminal.isStderr())
+              .run();
       return complete ? ExitCode.OK : ExitCode.FAILURE;
     } catch (IOException e) {
       root.streams()

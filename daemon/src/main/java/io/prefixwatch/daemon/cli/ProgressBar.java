@@ -1,5 +1,8 @@
 package io.prefixwatch.daemon.cli;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -12,6 +15,8 @@ import java.util.function.Supplier;
 final class ProgressBar implements AutoCloseable {
 
   private static final int WIDTH = 30;
+  private static final String CLEAR_TO_END = "\u001b[K";
+  private static final String CLEAR_LINE = "\r" + CLEAR_TO_END;
   private static final long DRAW_MILLIS = 500;
 
   private final PrintWriter err;
@@ -47,18 +52,32 @@ final class ProgressBar implements AutoCloseable {
     return bar;
   }
 
+  /**
+   * Where records go while a bar may be drawn: if both are seen on one terminal, the bar makes room
+   * for them, and is drawn again below.
+   */
+  static OutputStream makingRoomFor(OutputStream records, PrintWriter err) {
+    boolean together = Terminal.isStderr() && Terminal.isStdout();
+    return together ? new AboveTheBar(records, err) : records;
+  }
+
   private void draw() {
     while (!closed) {
-      err.print("\r" + line(done.getAsLong(), total, status.get()) + "\u001b[K");
-      err.flush();
+      show("\r" + line(done.getAsLong(), total, status.get()) + CLEAR_TO_END);
       try {
         TimeUnit.MILLISECONDS.sleep(DRAW_MILLIS);
       } catch (InterruptedException e) {
         break;
       }
     }
-    err.print("\r\u001b[K");
-    err.flush();
+    show(CLEAR_LINE);
+  }
+
+  private void show(String text) {
+    synchronized (err) {
+      err.print(text);
+      err.flush();
+    }
   }
 
   /** {@code [########----------] 44 % status}. */
@@ -87,6 +106,30 @@ final class ProgressBar implements AutoCloseable {
       thread.join(DRAW_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes the bar away before records are written, whole lines at a time. */
+  static final class AboveTheBar extends FilterOutputStream {
+
+    private final PrintWriter err;
+
+    AboveTheBar(OutputStream out, PrintWriter err) {
+      super(out);
+      this.err = err;
+    }
+
+    @Override
+    public void write(byte[] octets, int from, int length) throws IOException {
+      if (length == 0) {
+        return;
+      }
+      synchronized (err) {
+        err.print(CLEAR_LINE);
+        err.flush();
+        out.write(octets, from, length);
+        out.flush();
+      }
     }
   }
 }

@@ -111,7 +111,8 @@ final class ReplayCommand implements Callable<Integer> {
         new Replay(
                 checked.registry(1),
                 unknownKind,
-                new JsonLines(root.streams().out()),
+                new JsonLines(
+                    ProgressBar.makingRoomFor(root.streams().out(), root.streams().err())),
                 events,
                 fault -> fail(reading[0], fault.toString()))
             .under(checked.speaker().parser());

@@ -28,11 +28,12 @@ public final class Demo {
   /**
    * A demo that has not begun.
    *
-   * @param terminal stdout is a terminal, where records are shown dim beside their legend
+   * @param terminal stdout is a terminal, where records are shown dim and short below their legend
+   * @param colours stderr is a terminal, where the legend has colours
    */
-  public Demo(OutputStream stdout, PrintWriter stderr, boolean terminal) {
+  public Demo(OutputStream stdout, PrintWriter stderr, boolean terminal, boolean colours) {
     this.stdout = stdout;
-    this.legend = new DemoLegend(stderr);
+    this.legend = new DemoLegend(stderr, colours);
     this.terminal = terminal;
   }
 
@@ -47,7 +48,7 @@ public final class Demo {
     Application application = new Application(config, List.of(sink));
     application.start();
     try (DemoPeers peers = new DemoPeers(listening(application), config.sessions())) {
-      legend.introduction(config.sessions().size(), config.prefixes().size());
+      legend.introduction(config.sessions().size(), config.prefixes().size(), terminal);
       Scenario baseline = Scenario.load("baseline");
       legend.scenario(baseline);
       peers.connectAll();

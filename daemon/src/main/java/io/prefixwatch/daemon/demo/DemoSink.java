@@ -24,6 +24,7 @@ final class DemoSink implements Sink {
   private final ObjectMapper mapper = new ObjectMapper();
   private final Map<String, Integer> opened = new TreeMap<>();
   private final Map<String, Integer> closed = new TreeMap<>();
+  private boolean shown;
 
   DemoSink(OutputStream stdout, DemoLegend legend, boolean terminal) {
     this.stdout = stdout;
@@ -43,19 +44,26 @@ final class DemoSink implements Sink {
 
   @Override
   public void write(byte[] line) throws IOException {
+    JsonNode alert = mapper.readTree(line);
+    count(alert.get("action").asString(), alert.get("kind").asString());
     if (terminal) {
-      stdout.write(DIM);
-      stdout.write(line);
-      stdout.write(PLAIN);
+      legend.alert(alert);
+      show(line, alert);
     } else {
       stdout.write(line);
+      stdout.flush();
+      legend.alert(alert);
     }
+  }
+
+  /** On a terminal a whole record fills a third of the screen: one is enough to know them. */
+  private void show(byte[] line, JsonNode alert) throws IOException {
+    boolean first = !shown;
+    shown = true;
+    stdout.write(DIM);
+    stdout.write(first ? line : (ShortRecord.of(alert) + "\n").getBytes(StandardCharsets.UTF_8));
+    stdout.write(PLAIN);
     stdout.flush();
-    JsonNode alert = mapper.readTree(line);
-    String action = alert.get("action").asString();
-    String kind = alert.get("kind").asString();
-    count(action, kind);
-    legend.alert(action, kind, alert.get("severity").asString(), alert.get("summary").asString());
   }
 
   private synchronized void count(String action, String kind) {

@@ -132,11 +132,11 @@ public final class Replay implements MrtHandler {
 
   @Override
   public void message(RecordedMessage message) {
-    if (message.local()) {
-      return;
-    }
     endDump();
     advance(message.time());
+    if (message.local()) {
+      return; // what the collector sent itself shows nothing but the time
+    }
     totals.messages++;
     ReplayedSession session = sessions.of(message.peer());
     switch (message.type()) {

@@ -221,6 +221,22 @@ class ReplayCommandTest {
   }
 
   @Test
+  void takesNothingButTheTimeFromWhatTheCollectorSentItself() {
+    Recording recording =
+        hijack()
+            .at(10)
+            .update(ACME, 64496, anUpdate().withdrawing("203.0.113.0/24"))
+            .at(50)
+            .sent(ACME, 64496, anUpdate().announcing("203.0.113.0/24").via(64500, 64777).encode());
+
+    CommandRun run = replay(recording);
+
+    assertThat(shortly(run))
+        .containsExactly("12:00:01 open hijack.origin", "12:00:40 close hijack.origin withdrawn");
+    assertThat(summary(run).get("messages").asInt()).isEqualTo(4);
+  }
+
+  @Test
   void printsEventsOnlyWhenAsked() {
     Recording recording =
         new Recording()

@@ -21,7 +21,7 @@ class DemoIT {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     StringWriter stderr = new StringWriter();
 
-    boolean complete = new Demo(stdout, new PrintWriter(stderr, true), false).run();
+    boolean complete = new Demo(stdout, new PrintWriter(stderr, true), false, false).run();
 
     Map<String, Integer> opened = new HashMap<>();
     Map<String, Integer> closed = new HashMap<>();

@@ -37,11 +37,10 @@ final class LeakDetector implements Detector {
         Wording.rule(registered, "partner"),
         List.of(evidence),
         judged.place()
-            + " arrives through "
-            + actual.id()
+            + " arrives"
+            + Wording.via(judged.route())
             + ", registered with "
-            + expected.id()
-            + Wording.via(judged.route()),
+            + expected.id(),
         "The prefix is registered with "
             + expected.name()
             + " and should not arrive on a PNI of "
