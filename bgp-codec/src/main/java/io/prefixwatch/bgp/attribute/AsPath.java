@@ -126,6 +126,29 @@ public final class AsPath {
     return kept.build();
   }
 
+  /**
+   * True if the path begins with an AS_SEQUENCE whose first two hops are these.
+   *
+   * @param first the hop that stands first
+   * @param second the hop behind it
+   */
+  public boolean startsWith(long first, long second) {
+    return segments.length > 0
+        && segmentType(0) == SegmentType.AS_SEQUENCE
+        && segmentEnd(0) >= 2
+        && hop(0) == first
+        && hop(1) == second;
+  }
+
+  /** This path without its first hop; for one that begins with an AS_SEQUENCE of several. */
+  public AsPath withoutFirst() {
+    int[] ends = new int[segments.length];
+    for (int s = 0; s < ends.length; s++) {
+      ends[s] = segments[s] - 1;
+    }
+    return new AsPath(Arrays.copyOfRange(hops, 1, hops.length), ends);
+  }
+
   public boolean contains(long asn) {
     for (int hop : hops) {
       if (hop == (int) asn) {

@@ -46,4 +46,23 @@ public record PathAttributes(
     clusterList = List.copyOf(clusterList);
     unknown = List.copyOf(unknown);
   }
+
+  /** The same with another path. */
+  public PathAttributes withAsPath(AsPath path) {
+    return new PathAttributes(
+        origin,
+        path,
+        nextHop,
+        med,
+        localPref,
+        atomicAggregate,
+        aggregator,
+        communities,
+        extendedCommunities,
+        largeCommunities,
+        originatorId,
+        clusterList,
+        otc,
+        unknown);
+  }
 }

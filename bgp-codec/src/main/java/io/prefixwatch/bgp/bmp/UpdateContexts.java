@@ -34,11 +34,11 @@ public final class UpdateContexts {
   private final int out;
   private final int locRib;
 
-  private UpdateContexts(PeerUp up, ParserPolicy policy) {
-    families = families(up);
-    in = agreed(up, RibView.PRE_POLICY);
-    out = agreed(up, RibView.ADJ_RIB_OUT_PRE_POLICY);
-    locRib = agreed(up, RibView.LOC_RIB);
+  private UpdateContexts(Set<Family> families, int in, int out, int locRib, ParserPolicy policy) {
+    this.families = families;
+    this.in = in;
+    this.out = out;
+    this.locRib = locRib;
     for (int i = 0; i < contexts.length; i++) {
       contexts[i] =
           ScanContext.recorded((i & AS4) != 0, false)
@@ -49,7 +49,17 @@ public final class UpdateContexts {
 
   /** What a Peer Up settles. */
   public static UpdateContexts of(PeerUp up, ParserPolicy policy) {
-    return new UpdateContexts(up, policy);
+    return new UpdateContexts(
+        families(up),
+        agreed(up, RibView.PRE_POLICY),
+        agreed(up, RibView.ADJ_RIB_OUT_PRE_POLICY),
+        agreed(up, RibView.LOC_RIB),
+        policy);
+  }
+
+  /** What is likely where no Peer Up came: both families, no path identifiers. */
+  public static UpdateContexts unannounced(ParserPolicy policy) {
+    return new UpdateContexts(Set.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST), 0, 0, 0, policy);
   }
 
   /** Families in both OPENs; one without any capability has IPv4 unicast (RFC 4760 section 8). */

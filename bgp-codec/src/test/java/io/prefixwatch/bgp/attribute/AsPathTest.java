@@ -54,4 +54,28 @@ class AsPathTest {
     assertThat(path.hopCount()).isEqualTo(5);
     assertThat(path.withoutConfederation()).hasToString("64496 {64497,64498}");
   }
+
+  @Test
+  void losesItsFirstHopAndKeepsItsSegments() {
+    AsPath plain = AsPath.of(64496, 64497, 64498);
+    AsPath withSet =
+        new AsPathBuilder()
+            .append(AsPath.of(64496, 64497), 0)
+            .append(new AsPath(new int[] {64498, 64499}, new int[] {1 << 24 | 2}), 0)
+            .build();
+
+    assertThat(plain.withoutFirst()).isEqualTo(AsPath.of(64497, 64498));
+    assertThat(withSet.withoutFirst()).hasToString("64497 {64498,64499}");
+  }
+
+  @Test
+  void knowsItsFirstTwoHops() {
+    AsPath set = new AsPath(new int[] {64496, 64497}, new int[] {1 << 24 | 2});
+
+    assertThat(AsPath.of(64496, 64497, 64498).startsWith(64496, 64497)).isTrue();
+    assertThat(AsPath.of(64496, 64498).startsWith(64496, 64497)).isFalse();
+    assertThat(AsPath.of(64496).startsWith(64496, 64497)).isFalse();
+    assertThat(AsPath.EMPTY.startsWith(64496, 64497)).isFalse();
+    assertThat(set.startsWith(64496, 64497)).isFalse();
+  }
 }

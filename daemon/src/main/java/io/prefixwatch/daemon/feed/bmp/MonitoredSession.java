@@ -9,6 +9,7 @@ import io.prefixwatch.bgp.error.Disposition;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.DownReason.Cause;
+import io.prefixwatch.bgp.update.ParserPolicy;
 import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.daemon.pipeline.RouteLoop;
@@ -27,6 +28,7 @@ final class MonitoredSession {
 
   private final RouteLoop home;
   private final RibView view;
+  private final ReceivedPaths paths;
   private final SessionIntake intake;
   private final Set<Family> addPath = new HashSet<>();
   private @Nullable PeerUp lastUp;
@@ -35,7 +37,8 @@ final class MonitoredSession {
   MonitoredSession(RouteLoop home, RibView view, Session session) {
     this.home = home;
     this.view = view;
-    this.intake = home.table().open(session, home.outbox());
+    this.paths = new ReceivedPaths(home.outbox());
+    this.intake = home.table().open(session, paths);
   }
 
   String id() {
@@ -59,19 +62,35 @@ final class MonitoredSession {
     // Another session of the same peer: that the one before ended went unsaid.
     down(DownReason.of(Cause.REPORTED_DOWN));
     lastUp = up;
+    if (view == RibView.LOC_RIB) {
+      paths.ofNobody();
+    } else {
+      paths.between(up.sent().asn(), up.received().asn());
+    }
+    begin(session, settled);
+    return true;
+  }
+
+  /** The router shows its Loc-RIB without ever having said that it would, as some do. */
+  void upUnannounced(Session session) {
+    paths.ofNobody();
+    begin(session, UpdateContexts.unannounced(ParserPolicy.DEFAULT));
+  }
+
+  private void begin(Session session, UpdateContexts settled) {
     contexts = settled;
     addPath.clear();
     addPath.addAll(settled.addPath(view));
     intake.reconfigure(session, home.clock().now());
     intake.up(home.clock().now(), settled.families(), Set.copyOf(addPath), false);
     home.scheduleTable();
-    return true;
   }
 
   /** The session is over; does nothing if it was. */
   void down(DownReason reason) {
     if (isUp()) {
       contexts = null;
+      lastUp = null;
       intake.down(home.clock().now(), reason, Set.of());
       home.scheduleTable();
     }

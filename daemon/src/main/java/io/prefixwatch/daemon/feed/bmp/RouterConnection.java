@@ -204,7 +204,7 @@ final class RouterConnection implements BmpReceiver, BmpHandler {
       tellOfOtherView(peer.view());
       return;
     }
-    MonitoredSession session = sessionOf(peer.peer());
+    MonitoredSession session = sessionOf(peer);
     if (session == null) {
       return;
     }
@@ -224,14 +224,31 @@ final class RouterConnection implements BmpReceiver, BmpHandler {
   }
 
   /** The peer's session if it is up; else the message is counted. */
-  private @Nullable MonitoredSession sessionOf(MonitoredPeer peer) {
+  private @Nullable MonitoredSession sessionOf(PeerHeader header) {
+    MonitoredPeer peer = header.peer();
     MonitoredSession session = router.find(peer);
     if (session != null && session.isUp()) {
       return session;
     }
+    if (peer.type() == PeerType.LOC_RIB) {
+      return unannouncedLocRib(header);
+    }
     boolean known = peer.type() == PeerType.GLOBAL && settings.known().contains(peer.address());
     counters.add(known ? BmpCounter.KNOWN_PEER : BmpCounter.UNANNOUNCED_PEER);
     return null;
+  }
+
+  /** GoBGP never sends the Peer Up of its Loc-RIB that RFC 9069 section 5.3 demands. */
+  private @Nullable MonitoredSession unannouncedLocRib(PeerHeader header) {
+    Session session = PeerNames.session(settings, header.peer(), header.asn());
+    MonitoredSession opened = router.open(header.peer(), session);
+    if (opened == null) {
+      counters.add(BmpCounter.TOO_MANY_PEERS);
+      return null;
+    }
+    opened.upUnannounced(session);
+    LOG.info("event=session-up session={} feed=bmp announced=no", session.id());
+    return opened;
   }
 
   /** A router that shows only tables that we do not judge is watched in vain. */

@@ -153,6 +153,35 @@ class MonitoredViewTest {
     assertThat(daemon.count(BmpCounter.MALFORMED_UPDATES)).isZero();
   }
 
+  @Test
+  void takesALocRibThatNoPeerUpAnnounced() throws Exception {
+    ScriptedRouter router = start(", view: loc-rib");
+
+    router.send(new BmpBuilder().initiation("edge-1"));
+    router.route(locRib(), hijack("203.0.113.0/24"));
+
+    assertThat(session(alert("open", "hijack.origin"))).isEqualTo("edge1/loc-rib");
+  }
+
+  @Test
+  void takesTheRoutersOwnAsOffAPathThatItReceived() throws Exception {
+    ScriptedRouter router = start("");
+    String ofRouter = CAPABILITIES.replace("4104 0000fbf0", "4104 0000fbf4");
+    router.send(new BmpBuilder().peerUp(PEER, ofRouter, CAPABILITIES));
+
+    router.route(PEER, anUpdate().announcing("203.0.113.0/24").via(64500, 64496, 64666));
+    JsonNode prepended = alert("open", "hijack.origin");
+    router.route(PEER, anUpdate().announcing("198.51.100.0/24").via(64500, 64666));
+    JsonNode other = alert("open", "hijack.origin");
+
+    assertThat(prepended.get("observed").get("as_path"))
+        .extracting(JsonNode::asLong)
+        .containsExactly(64496L, 64666L);
+    assertThat(other.get("observed").get("as_path"))
+        .extracting(JsonNode::asLong)
+        .containsExactly(64500L, 64666L);
+  }
+
   // Whose sessions they are.
 
   @Test
