@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class MalformedTally {
 
   /** The octets of one message a minute are enough to find the fault. */
-  private static final long OCTETS_EVERY_MICROS = TimeUnit.MINUTES.toMicros(1);
+  private static final long OCTETS_EVERY_MICROS = 60_000_000L;
 
   /** Lost prefixes listed in one report; a message has room for many more. */
   private static final int MAX_LOST = 1000;

@@ -111,6 +111,7 @@ final class MonitoredSession {
     ScanContext context = settled.of(peer, update);
     Disposition outcome = scan.scan(update.buffer(), update.from(), update.length(), context);
     if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
+      intake.fatalUpdate(scan, home.clock().micros(), null);
       return false;
     }
     if (context.addPathIpv4()) {

@@ -124,7 +124,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(22);
+    assertThat(strict.errors()).isEqualTo(21);
     assertThat(strict.warnings()).isEqualTo(1);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prefixwatch.bgp.fixture.BmpBuilder;
 import io.prefixwatch.bgp.fixture.Hex;
 import io.prefixwatch.bgp.fixture.Messages;
+import io.prefixwatch.bgp.net.Octets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -259,6 +260,9 @@ class BmpStationTest {
     byte[] broken = Messages.message(2, "0000 0000" + "21 cb007100 00");
     router.send(new BmpBuilder().route(PEER, broken));
 
+    JsonNode malformed = alert("open", "session.malformed").get("malformed");
+    assertThat(malformed.get("hex").asString()).isEqualTo(Octets.of(broken).hex());
+    assertThat(malformed.get("notification").isNull()).isTrue();
     sentinel(router, PEER);
     assertThat(daemon.count(BmpCounter.MALFORMED_UPDATES)).isEqualTo(1);
     assertThat(daemon.station().sessionsUp()).isEqualTo(1);
@@ -274,6 +278,8 @@ class BmpStationTest {
 
     router.route(PEER, anUpdate().announcing("203.0.113.0/24").via(64496, 0));
 
+    assertThat(alert("open", "session.malformed").get("affected").toString())
+        .isEqualTo("[\"203.0.113.0/24\"]");
     assertThat(alert("close", "hijack.origin").get("close_reason").asString())
         .isEqualTo("withdrawn");
   }
