@@ -147,11 +147,39 @@ class MalformedSessionsIT {
         }
         case ACCEPTED, DISCARDED -> assertHeld(registered, from);
       }
+      assertReported(!registered.isEmpty());
       if (malformed.reaction().endsSession()) {
         assertThat(session.speaker().read()).as("the end of the connection").isNull();
       } else {
         assertAlive();
       }
+    }
+
+    /** Whoever lost a route without knowing is told, with the octets. */
+    private void assertReported(boolean touches) throws InterruptedException {
+      Kind kind = malformed.reaction().kind();
+      // What the operator asked to discard is no news.
+      boolean asked = malformed.setting() == Setting.LISTED_TYPES && kind == Kind.DISCARDED;
+      boolean told = kind == Kind.RESET || (kind != Kind.ACCEPTED && touches && !asked);
+      if (!malformed.isUpdate() || !told) {
+        return;
+      }
+      JsonNode report =
+          daemon.journal().await(0, "report", is("open", "session.malformed").and(seenOn(id)));
+      JsonNode details = report.get("malformed");
+      String hex = malformed.message().hex();
+      assertThat(details.get("hex").asString())
+          .isEqualTo(hex.substring(0, Math.min(hex.length(), 2 * 4096)));
+      assertThat(details.get("disposition").asString())
+          .isEqualTo(
+              switch (kind) {
+                case ACCEPTED, CLOSED -> "none";
+                case DISCARDED -> "attribute-discard";
+                case WITHDRAWN -> "treat-as-withdraw";
+                case RESET -> "session-reset";
+              });
+      assertThat(details.get("issues")).isNotEmpty();
+      assertThat(details.get("notification").isNull()).isEqualTo(kind != Kind.RESET);
     }
 
     private JsonNode awaitHijack(int from, String what) throws InterruptedException {
@@ -199,6 +227,10 @@ class MalformedSessionsIT {
       daemon
           .journal()
           .await(from, "end of that hijack", ofIncident(opened).and(AlertJournal::closes));
+      if (malformed.reaction().kind() == Kind.ACCEPTED) {
+        assertThat(daemon.journal().since(0, is("open", "session.malformed").and(seenOn(id))))
+            .isEmpty();
+      }
     }
   }
 }
