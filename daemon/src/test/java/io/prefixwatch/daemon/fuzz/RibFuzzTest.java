@@ -19,7 +19,7 @@ class RibFuzzTest {
 
   private static final RibTarget TARGET = new RibTarget();
 
-  /** Down with both families stale, with none, drop of what is stale, End-of-RIB, time. */
+  /** Down with both families stale, with none, drop of what is stale, End-of-RIB, time, refresh. */
   private static final String[] BETWEEN = {
     "0a0001 03",
     "0a0001 00",

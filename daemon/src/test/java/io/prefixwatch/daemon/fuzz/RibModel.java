@@ -47,6 +47,10 @@ final class RibModel {
     stale.addAll(routes.keySet());
   }
 
+  void markStale(Family family) {
+    routes.keySet().stream().filter(n -> n.prefix().family().equals(family)).forEach(stale::add);
+  }
+
   void dropStale(Set<Family> families) {
     routes.keySet().removeIf(nlri -> isStale(nlri, families));
     stale.removeIf(nlri -> families.contains(nlri.prefix().family()));

@@ -22,6 +22,7 @@ import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ import java.util.Set;
 final class RibTarget {
 
   private static final List<Family> FAMILIES = List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
+
+  /** As RFC 7313 section 4 allows, and the daemon does. */
+  private static final Duration LONGEST_REFRESH = Duration.ofMinutes(10);
 
   private final Costs costs = new Costs("rib");
 
@@ -60,6 +64,7 @@ final class RibTarget {
     final Map<Nlri, PathAttributes> listed = new HashMap<>();
     final Set<Nlri> withdrawals = new HashSet<>();
     final ScanContext context;
+    final Map<Family, Instant> refreshUntil = new HashMap<>();
     Set<Family> stale = Set.of();
     boolean up;
     boolean listing;
@@ -78,6 +83,12 @@ final class RibTarget {
         families.add(Family.IPV6_UNICAST);
       }
       return families;
+    }
+
+    void refreshed(Family family) {
+      if (refreshUntil.remove(family) != null) {
+        model.dropStale(Set.of(family));
+      }
     }
 
     private void hear(EngineEvent event) {
@@ -135,11 +146,9 @@ final class RibTarget {
             up(peer);
             peer.intake.endOfRib(FAMILIES.get(script.octet(0) & 1), now);
           }
-          case 13 -> {
-            now = now.plusSeconds(script.octet(0) * 4L);
-            table.advance(now);
-          }
+          case 13 -> pass(Duration.ofSeconds(script.octet(0) * 4L));
           case 14 -> ribEntry(peer, script);
+          case 15 -> refresh(peer, FAMILIES.get(script.octet(0) & 1), (script.octet(0) & 2) == 0);
           default -> update(peer, script.message(2));
         }
       }
@@ -181,6 +190,36 @@ final class RibTarget {
       }
     }
 
+    private void pass(Duration time) {
+      now = now.plus(time);
+      for (Peer peer : List.of(fuzzed, good)) {
+        Set<Family> over = new HashSet<>();
+        peer.refreshUntil.forEach(
+            (family, end) -> {
+              if (!end.isAfter(now)) {
+                over.add(family);
+              }
+            });
+        over.forEach(peer::refreshed);
+      }
+      table.advance(now);
+    }
+
+    /** BoRR or EoRR: what the peer does not send in between is gone (RFC 7313). */
+    private void refresh(Peer peer, Family family, boolean begins) {
+      if (begins && peer.up && !peer.stale.contains(family)) {
+        peer.model.markStale(family);
+        peer.refreshUntil.put(family, now.plus(LONGEST_REFRESH));
+      } else if (!begins) {
+        peer.refreshed(family);
+      }
+      if (begins) {
+        peer.intake.beginRefresh(family, false, now);
+      } else {
+        peer.intake.endRefresh(family, now);
+      }
+    }
+
     /** A family, a prefix length and the attributes of a recorded RIB entry. */
     private void ribEntry(Peer peer, Script script) {
       byte[] payload = script.payload();
@@ -216,6 +255,7 @@ final class RibTarget {
       }
       dropStale(peer, peer.stale);
       peer.up = false;
+      peer.refreshUntil.clear();
       Set<Family> kept = families(keptBits);
       peer.stale = kept;
       peer.model.down(kept);
