@@ -16,7 +16,8 @@ public final class NextHopOctets {
 
   NextHopOctets over(byte[] octets, int from, int count) {
     buffer = octets;
-    at = from;
+    // Where there is none, its place may be that of an earlier message in a longer array.
+    at = count == 0 ? 0 : from;
     length = count;
     return this;
   }

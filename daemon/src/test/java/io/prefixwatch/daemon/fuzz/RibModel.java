@@ -1,0 +1,90 @@
+package io.prefixwatch.daemon.fuzz;
+
+import io.prefixwatch.bgp.attribute.NextHop;
+import io.prefixwatch.bgp.attribute.PathAttributes;
+import io.prefixwatch.bgp.attribute.UnknownAttribute;
+import io.prefixwatch.bgp.message.Nlri;
+import io.prefixwatch.bgp.message.UpdateMessage;
+import io.prefixwatch.bgp.message.UpdateMessage.Announced;
+import io.prefixwatch.bgp.net.Family;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a session holds, kept in maps from decoded messages: slow, and plainly right. */
+final class RibModel {
+
+  private final Map<Nlri, PathAttributes> routes = new HashMap<>();
+  private final Set<Nlri> stale = new HashSet<>();
+
+  Map<Nlri, PathAttributes> routes() {
+    return routes;
+  }
+
+  void update(UpdateMessage message) {
+    message.withdrawn().forEach(this::withdraw);
+    for (Announced route : message.announced()) {
+      announce(route.nlri(), kept(message.attributes(), route.nextHop()));
+    }
+  }
+
+  void announce(Nlri nlri, PathAttributes attributes) {
+    routes.put(nlri, attributes);
+    stale.remove(nlri);
+  }
+
+  void withdraw(Nlri nlri) {
+    routes.remove(nlri);
+    stale.remove(nlri);
+  }
+
+  void down(Set<Family> kept) {
+    routes.keySet().removeIf(nlri -> !kept.contains(nlri.prefix().family()));
+    stale.clear();
+    stale.addAll(routes.keySet());
+  }
+
+  void markStale(Family family) {
+    routes.keySet().stream().filter(n -> n.prefix().family().equals(family)).forEach(stale::add);
+  }
+
+  void dropStale(Set<Family> families) {
+    routes.keySet().removeIf(nlri -> isStale(nlri, families));
+    stale.removeIf(nlri -> families.contains(nlri.prefix().family()));
+  }
+
+  private boolean isStale(Nlri nlri, Set<Family> families) {
+    return stale.contains(nlri) && families.contains(nlri.prefix().family());
+  }
+
+  void clear(Family family) {
+    routes.keySet().removeIf(nlri -> nlri.prefix().family().equals(family));
+    stale.removeIf(nlri -> nlri.prefix().family().equals(family));
+  }
+
+  /** As they are kept: with the next hop of the route, flags without those that say nothing. */
+  static PathAttributes kept(PathAttributes attributes, @Nullable NextHop nextHop) {
+    List<UnknownAttribute> unknown =
+        attributes.unknown().stream()
+            .map(u -> new UnknownAttribute(u.type(), u.flags() & 0xE0, u.value()))
+            .toList();
+    return new PathAttributes(
+        attributes.origin(),
+        attributes.asPath(),
+        nextHop,
+        attributes.med(),
+        attributes.localPref(),
+        attributes.atomicAggregate(),
+        attributes.aggregator(),
+        attributes.communities(),
+        attributes.extendedCommunities(),
+        attributes.largeCommunities(),
+        attributes.originatorId(),
+        attributes.clusterList(),
+        attributes.otc(),
+        unknown);
+  }
+}
