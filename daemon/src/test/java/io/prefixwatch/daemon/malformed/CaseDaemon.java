@@ -27,7 +27,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class CaseDaemon {
 
+  /** A session that belongs to no case; its peer is AS 64496. */
+  static final String SPARE = "spare";
+
+  /** The shortest hold time that is accepted, seconds. */
+  static final int SPARE_HOLD_TIME = Setting.MIN_HOLD_TIME;
+
   private static final String HEALTHY_ADDRESS = "127.3.0.1";
+  private static final String SPARE_ADDRESS = "127.3.0.2";
 
   private final Application application;
   private final AlertJournal journal = new AlertJournal();
@@ -79,13 +86,16 @@ final class CaseDaemon {
               - {prefix: 198.51.100.0/24, origins: [64501]}
         sessions:
           - {id: healthy, kind: collector, peer: {address: %s, asn: 64498}}
+          - {id: %s, kind: collector, peer: {address: %s, asn: 64496}}
         """
             .formatted(
                 Setting.LOCAL_ASN,
                 Setting.LOCAL_ID,
                 Setting.MIN_HOLD_TIME,
                 Setting.MEMBER_ASN,
-                HEALTHY_ADDRESS));
+                HEALTHY_ADDRESS,
+                SPARE,
+                SPARE_ADDRESS));
     for (int number = 0; number < cases.size(); number++) {
       Setting setting = cases.get(number).setting();
       yaml.append("  - {id: ").append(id(number)).append(", kind: collector, ");
@@ -120,6 +130,11 @@ final class CaseDaemon {
 
   CaseSession connect(MalformedCase malformed, int number) throws IOException {
     return CaseSession.before(malformed, InetAddress.getByName(addressOf(number)), address());
+  }
+
+  /** The peer of the spare session, connected and silent. */
+  ScriptedSpeaker connectSpare() throws IOException {
+    return ScriptedSpeaker.connect(InetAddress.getByName(SPARE_ADDRESS), address());
   }
 
   AlertJournal journal() {

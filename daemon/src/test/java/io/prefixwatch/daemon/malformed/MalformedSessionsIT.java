@@ -11,6 +11,7 @@ import io.prefixwatch.bgp.fixture.malformed.MalformedCase;
 import io.prefixwatch.bgp.fixture.malformed.MalformedCases;
 import io.prefixwatch.bgp.fixture.malformed.Phase;
 import io.prefixwatch.bgp.fixture.malformed.Reaction.Kind;
+import io.prefixwatch.bgp.fixture.malformed.Setting;
 import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.message.Notification;
