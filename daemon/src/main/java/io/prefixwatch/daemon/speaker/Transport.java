@@ -36,6 +36,11 @@ public record Transport(
         : nio();
   }
 
+  /** True if socket options of the kernel can be set by their numbers. */
+  boolean isNative() {
+    return server == EpollServerSocketChannel.class;
+  }
+
   static Transport nio() {
     return new Transport(
         "nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);

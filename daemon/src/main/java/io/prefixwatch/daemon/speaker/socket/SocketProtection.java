@@ -7,6 +7,7 @@ import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.config.AoKey;
 import io.prefixwatch.daemon.config.PeerSecurity;
 import io.prefixwatch.daemon.config.SessionSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -187,15 +188,18 @@ public final class SocketProtection {
   }
 
   private static String noRoom() {
-    String limit;
-    try {
-      limit = Files.readString(OPTMEM).strip();
-    } catch (IOException e) {
-      limit = "unknown";
-    }
     return "one socket has no room for so many keys; raise net.core.optmem_max (now "
-        + limit
+        + optmemMax()
         + "), or give the peers of a range one key";
+  }
+
+  /** In one read: a file under /proc/sys gives nothing after the first. */
+  private static String optmemMax() {
+    try (BufferedReader reader = Files.newBufferedReader(OPTMEM)) {
+      return String.valueOf(reader.readLine());
+    } catch (IOException e) {
+      return "unknown";
+    }
   }
 
   private static void removeKeys(Channel channel, Prefix peers, PeerSecurity security)
