@@ -121,10 +121,11 @@ final class DynamicSessions {
     }
     if (tenant == null) {
       SpeakerSession session = factory.apply(range.settings().sessionOf(peer, asn));
-      tenant = new Tenant(place.member(), session);
-      tenants.put(key, tenant);
       home.add(session);
       session.start();
+      // Only now, or the session would count as one that waits for its peer.
+      tenant = new Tenant(place.member(), session);
+      tenants.put(key, tenant);
     }
     return OpenPeek.Choice.chosen(tenant.session);
   }

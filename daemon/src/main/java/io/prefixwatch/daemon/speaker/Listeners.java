@@ -113,7 +113,7 @@ final class Listeners {
     ChannelFuture registered =
         new ServerBootstrap()
             .group(loops)
-            .channel(transport.server())
+            .channelFactory(() -> transport.newServer(ipv6))
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .handler(acceptor)
@@ -125,6 +125,7 @@ final class Listeners {
       if (!registered.isSuccess()) {
         throw new IOException(reason(registered.cause()));
       }
+      SocketProtection.isOfFamily(listener.channel, ipv6);
       if (transport.isNative() && ipv6 && !both) {
         SocketProtection.onlyIpv6(listener.channel);
       }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.channel.unix.Socket;
+import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,19 @@ final class LinuxOption {
     return new RawUnixChannelOption(name, IPPROTO_TCP, number, size);
   }
 
-  /** True if Netty makes IPv6 sockets, also for IPv4. */
-  static boolean socketsAreIpv6() {
-    return Socket.isIPv6Preferred();
+  /** Where it differs from what Netty makes by itself; accepted channels have it from theirs. */
+  private static final AttributeKey<Boolean> IPV6_SOCKET = AttributeKey.valueOf("ipv6-socket");
+
+  /** Remembers what a listening socket is. */
+  static void isOfFamily(Channel listener, boolean ipv6) {
+    listener.attr(IPV6_SOCKET).set(ipv6);
+  }
+
+  /** True for an IPv6 socket, also if its peer is an IPv4 one: Netty makes no others by itself. */
+  static boolean isIpv6(Channel channel) {
+    Channel listener = channel.parent();
+    Boolean known = (listener == null ? channel : listener).attr(IPV6_SOCKET).get();
+    return known == null ? Socket.isIPv6Preferred() : known;
   }
 
   /**

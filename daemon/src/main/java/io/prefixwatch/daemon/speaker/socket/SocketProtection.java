@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.speaker.socket;
 
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.config.AoKey;
@@ -29,6 +30,11 @@ public final class SocketProtection {
   private SocketProtection() {}
 
   // Listening sockets.
+
+  /** Says what a listening socket is: structures and options of the two families differ. */
+  public static void isOfFamily(Channel listener, boolean ipv6) {
+    LinuxOption.isOfFamily(listener, ipv6);
+  }
 
   /**
    * Readies a socket that is to listen: every key, the distance, and that the first packet of each
@@ -136,7 +142,7 @@ public final class SocketProtection {
 
   private static void addKeys(
       Channel channel, Prefix peers, KeyTable.Entry entry, boolean connecting) throws IOException {
-    boolean ipv6 = LinuxOption.socketsAreIpv6();
+    boolean ipv6 = LinuxOption.isIpv6(channel);
     PeerSecurity security = entry.security();
     if (security.password() != null) {
       ByteBuffer key = Md5Structure.set(peers, security.password().octets(), ipv6);
@@ -163,17 +169,18 @@ public final class SocketProtection {
     try {
       LinuxOption.set(channel, option, key);
     } catch (IOException e) {
-      String why = takesAlone(option, key.rewind()) ? noRoom() : e.getMessage();
+      String why =
+          takesAlone(LinuxOption.isIpv6(channel), option, key.rewind()) ? noRoom() : e.getMessage();
       throw new IOException(
           "the " + what + " key of session " + session + " did not take: " + why, e);
     }
   }
 
   /** True if a socket without other keys takes this one: then it is a question of room. */
-  private static boolean takesAlone(RawUnixChannelOption option, ByteBuffer key) {
+  private static boolean takesAlone(boolean ipv6, RawUnixChannelOption option, ByteBuffer key) {
     Channel fresh;
     try {
-      fresh = new EpollSocketChannel();
+      fresh = new EpollSocketChannel(ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET);
     } catch (RuntimeException | LinkageError e) {
       return false;
     }
@@ -204,7 +211,7 @@ public final class SocketProtection {
 
   private static void removeKeys(Channel channel, Prefix peers, PeerSecurity security)
       throws IOException {
-    boolean ipv6 = LinuxOption.socketsAreIpv6();
+    boolean ipv6 = LinuxOption.isIpv6(channel);
     if (security.password() != null) {
       LinuxOption.set(channel, LinuxOption.MD5_KEY, Md5Structure.remove(peers, ipv6));
     }
@@ -241,14 +248,14 @@ public final class SocketProtection {
   /** Drops what arrives with less; 0 drops nothing. */
   static void requireTtl(Channel channel, int minTtl) throws IOException {
     LinuxOption.set(channel, LinuxOption.IP_MIN_TTL, minTtl);
-    if (LinuxOption.socketsAreIpv6()) {
+    if (LinuxOption.isIpv6(channel)) {
       LinuxOption.set(channel, LinuxOption.IPV6_MIN_HOPS, minTtl);
     }
   }
 
   static void sendTtl255(Channel channel) throws IOException {
     LinuxOption.set(channel, LinuxOption.IP_TTL, MAX_TTL);
-    if (LinuxOption.socketsAreIpv6()) {
+    if (LinuxOption.isIpv6(channel)) {
       LinuxOption.set(channel, LinuxOption.IPV6_HOPS, MAX_TTL);
     }
   }

@@ -32,7 +32,7 @@ public final class SocketSupport implements TransportSupport {
             LinuxOption.set(
                 channel,
                 LinuxOption.MD5_KEY,
-                Md5Structure.set(NOBODY, key, LinuxOption.socketsAreIpv6())),
+                Md5Structure.set(NOBODY, key, LinuxOption.isIpv6(channel))),
         "the kernel refuses keys");
   }
 
@@ -44,7 +44,7 @@ public final class SocketSupport implements TransportSupport {
             LinuxOption.set(
                 channel,
                 LinuxOption.AO_ADD,
-                AoStructure.add(NOBODY, key, false, true, LinuxOption.socketsAreIpv6())),
+                AoStructure.add(NOBODY, key, false, true, LinuxOption.isIpv6(channel))),
         "the kernel has no TCP-AO with "
             + algorithm.label()
             + ", which needs Linux 6.7 built with CONFIG_TCP_AO");
