@@ -58,7 +58,7 @@ public final class Application {
     this.registry = config.registry(1);
     this.delivery = new Delivery(sinks, clock);
     this.engine = new EngineThread(new Engine(registry), clock, delivery::accept);
-    this.speaker = new BgpSpeaker(config.speaker(), clock, engine, registry.index());
+    this.speaker = new BgpSpeaker(config, clock, engine, registry.index());
     BmpSettings bmp = config.bmp();
     this.station = bmp == null ? null : new BmpStation(bmp, clock, engine, registry.index());
   }
@@ -90,7 +90,7 @@ public final class Application {
       for (Session session : config.expectedSessions()) {
         engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }
-      speaker.start(config.sessions());
+      speaker.start(config);
       if (station != null) {
         station.start();
       }
@@ -121,9 +121,13 @@ public final class Application {
   /**
    * Takes a new configuration: registrations and settings of judgement at once, sessions one by
    * one, only those that changed. The engine comes first, so that it knows each prefix that is
-   * reported.
+   * reported. The keys of the listening sockets come before all: if one does not take, nothing has
+   * changed.
+   *
+   * @throws IOException if a key does not take; says which and why
    */
-  public void reload(DaemonConfig changed) throws InterruptedException {
+  public void reload(DaemonConfig changed) throws IOException, InterruptedException {
+    speaker.protect(changed);
     Registry next = changed.registry(registry.generation() + 1);
     PrefixIndex added = addedPrefixes(registry, next);
     engine.put(new EngineEvent.RegistryChanged(clock.now(), next));
@@ -133,7 +137,7 @@ public final class Application {
       }
     }
     speaker.reindex(next.index(), added);
-    speaker.reconfigure(config.sessions(), changed.sessions());
+    speaker.reconfigure(config, changed);
     reload(changed.bmp(), next.index(), added);
     if (!changed.speaker().equals(config.speaker())) {
       LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");

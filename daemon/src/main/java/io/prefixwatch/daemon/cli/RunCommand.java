@@ -5,6 +5,7 @@ import io.prefixwatch.daemon.config.ConfigReport;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
+import io.prefixwatch.daemon.speaker.socket.SocketSupport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private LoadedConfig load() {
-    return ConfigLoader.ofProcess(strict).load(file);
+    return ConfigLoader.ofProcess(strict).connectingWith(new SocketSupport()).load(file);
   }
 
   private void report(LoadedConfig loaded) {
@@ -89,7 +90,11 @@ final class RunCommand implements Callable<Integer> {
     if (config == null) {
       LOG.error("event=reload-refused file={} errors={}", file, loaded.errors());
     } else {
-      application.reload(config);
+      try {
+        application.reload(config);
+      } catch (IOException e) {
+        LOG.error("event=reload-refused file={} reason=\"{}\"", file, e.getMessage());
+      }
     }
   }
 

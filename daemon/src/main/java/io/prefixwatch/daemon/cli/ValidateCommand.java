@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.cli;
 import io.prefixwatch.daemon.config.ConfigReport;
 import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
+import io.prefixwatch.daemon.speaker.socket.SocketSupport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,7 +41,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedConfig loaded = ConfigLoader.ofProcess(strict).load(config);
+    LoadedConfig loaded =
+        ConfigLoader.ofProcess(strict).connectingWith(new SocketSupport()).load(config);
     ConfigReport report = new ConfigReport(loaded);
     PrintWriter out = spec.commandLine().getOut();
     report.problemLines().forEach(out::println);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites in the order of the file
  * @param partners in the order of the file
  * @param sessions the configured sessions in the order of the file
+ * @param ranges where peers may come from that are not configured one by one
  * @param registrations in the order of the files
  * @param prefixes the registered prefixes in ascending order
  * @param detection settings of judgement
@@ -29,6 +30,7 @@ public record DaemonConfig(
     List<Site> sites,
     List<Partner> partners,
     List<SessionSettings> sessions,
+    List<DynamicRange> ranges,
     List<Registration> registrations,
     List<RegisteredPrefix> prefixes,
     DetectionSettings detection,
@@ -39,6 +41,7 @@ public record DaemonConfig(
     sites = List.copyOf(sites);
     partners = List.copyOf(partners);
     sessions = List.copyOf(sessions);
+    ranges = List.copyOf(ranges);
     registrations = List.copyOf(registrations);
     prefixes = List.copyOf(prefixes);
     sinks = List.copyOf(sinks);
@@ -50,7 +53,8 @@ public record DaemonConfig(
    * @param generation 1 at start, higher after each reload
    */
   public Registry registry(long generation) {
-    return Registry.of(generation, speaker.identity(), expectedSessions(), prefixes, detection);
+    return Registry.of(generation, speaker.identity(), expectedSessions(), prefixes, detection)
+        .withTemplates(ranges.stream().map(range -> range.template().session()).toList());
   }
 
   /** The configured sessions, and the peers of monitored routers that are described by name. */

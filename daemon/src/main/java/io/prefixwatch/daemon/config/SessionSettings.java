@@ -13,6 +13,7 @@ import java.util.List;
  * @param families what we offer, in ascending order
  * @param addPath whether we offer to receive several paths for a prefix (RFC 7911)
  * @param roles what is said about roles (RFC 9234)
+ * @param security what protects its connections
  */
 public record SessionSettings(
     Session session,
@@ -20,9 +21,15 @@ public record SessionSettings(
     int port,
     List<Family> families,
     boolean addPath,
-    RoleOffer roles) {
+    RoleOffer roles,
+    PeerSecurity security) {
 
   public SessionSettings {
     families = families.stream().distinct().sorted().toList();
+  }
+
+  /** The same for another session. */
+  public SessionSettings with(Session other) {
+    return new SessionSettings(other, active, port, families, addPath, roles, security);
   }
 }

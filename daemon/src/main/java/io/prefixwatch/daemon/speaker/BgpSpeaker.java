@@ -1,11 +1,5 @@
 package io.prefixwatch.daemon.speaker;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,25 +8,29 @@ import io.netty.util.concurrent.Future;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
-import io.prefixwatch.bgp.netty.Connector;
 import io.prefixwatch.bgp.session.SessionParameters;
 import io.prefixwatch.bgp.session.SessionState;
-import io.prefixwatch.daemon.config.ListenAddress;
+import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.DynamicRange;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SpeakerSettings;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.speaker.socket.KeyTable;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All sessions: event loops, listeners, what is started and stopped. Its methods may be called from
@@ -40,9 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BgpSpeaker {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BgpSpeaker.class);
-
-  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
   private static final long STOP_SECONDS = 5;
 
   private final SpeakerSettings settings;
@@ -50,18 +45,24 @@ public final class BgpSpeaker {
   private final EventLoopGroup acceptors;
   private final EventLoopGroup workers;
   private final List<SpeakerLoop> loops = new ArrayList<>();
-  private final List<Channel> listeners = new ArrayList<>();
+  private final RejectionLog rejections = new RejectionLog();
+  private final PeerAcceptor acceptor;
+  private final Listeners listeners;
 
-  /** Which loop has the sessions of a peer's address; read by the acceptor's thread. */
-  private final Map<Address, SpeakerLoop> homes = new ConcurrentHashMap<>();
+  /** Which loop has the sessions of a configured address. */
+  private final Map<Address, SpeakerLoop> homes = new HashMap<>();
 
-  private final PeerAcceptor acceptor = new PeerAcceptor(homes::get);
+  /** The ranges of dynamic peers by their id. */
+  private final Map<String, PeerRange> ranges = new LinkedHashMap<>();
+
+  /** Who may connect; read by the acceptor's thread. */
+  private volatile PeerDirectory directory;
+
   private int nextLoop;
 
   /** A speaker that does not listen yet. */
-  public BgpSpeaker(
-      SpeakerSettings settings, EventClock clock, EngineThread engine, PrefixIndex index) {
-    this.settings = settings;
+  public BgpSpeaker(DaemonConfig config, EventClock clock, EngineThread engine, PrefixIndex index) {
+    this.settings = config.speaker();
     this.acceptors =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("accept"), transport.handlers());
@@ -69,67 +70,63 @@ public final class BgpSpeaker {
     this.workers =
         new MultiThreadIoEventLoopGroup(
             cores, new DefaultThreadFactory("bgp"), transport.handlers());
+    Duration patience = config.detection().unobservedMax();
     for (int i = 0; i < cores; i++) {
       EventLoop loop = workers.next();
-      loops.add(new SpeakerLoop(loop, clock, engine, index));
+      loops.add(new SpeakerLoop(loop, clock, engine, index, patience, this::create));
     }
+    this.directory = directory(List.of());
+    this.acceptor = new PeerAcceptor(() -> directory, rejections);
+    this.listeners = new Listeners(transport, acceptors, acceptor);
+  }
+
+  private PeerDirectory directory(List<SessionSettings> sessions) {
+    return new PeerDirectory(sessions, this::home, ranges.values(), loops);
+  }
+
+  private SpeakerLoop home(Address peer) {
+    return homes.computeIfAbsent(peer, unused -> loops.get(nextLoop++ % loops.size()));
   }
 
   /**
    * Listens, and starts the sessions.
    *
-   * @throws IOException if an address cannot be listened on; the message says which and why
+   * @throws IOException if an address cannot be listened on, or a key does not take; the message
+   *     says which and why
    */
-  public void start(List<SessionSettings> sessions) throws IOException {
-    sessions.forEach(this::add);
-    for (ListenAddress address : settings.listen()) {
-      listeners.add(listen(address));
-    }
+  public void start(DaemonConfig config) throws IOException {
+    config.sessions().forEach(this::add);
+    config.ranges().forEach(range -> ranges.put(range.id(), new PeerRange(range)));
+    directory = directory(config.sessions());
+    listeners.open(settings.listen(), protection(config));
     for (SpeakerLoop loop : loops) {
       run(loop, () -> loop.sessions().forEach(SpeakerSession::start));
     }
   }
 
-  private Channel listen(ListenAddress address) throws IOException {
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(acceptors)
-            .channel(transport.server())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, 1024)
-            .handler(acceptor)
-            .childHandler(new ChannelInboundHandlerAdapter())
-            .bind(address.toSocketAddress())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException("cannot listen on " + address + ": " + reason(bound.cause()));
-    }
-    // Not the configured address: port 0 leaves the choice to the system.
-    int port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
-    LOG.info("event=listening address={} transport={}", address.withPort(port), transport.name());
-    return bound.channel();
-  }
-
-  private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+  /** What the listening sockets must have for these peers, whether they are known yet or not. */
+  private Listeners.Protection protection(DaemonConfig config) {
+    List<PeerRange> wanted = config.ranges().stream().map(PeerRange::new).toList();
+    PeerDirectory peers = new PeerDirectory(config.sessions(), this::home, wanted, loops);
+    return new Listeners.Protection(
+        KeyTable.of(config.sessions(), config.ranges()), peers.minTtl(), peers.hasTtl());
   }
 
   /** The addresses that are listened on, with the ports the system chose. */
   public List<InetSocketAddress> listening() {
-    return listeners.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
+    return listeners.addresses();
   }
 
   /** Adds a session; it is not started. Sessions of one address share a loop. */
   private SpeakerLoop add(SessionSettings session) {
-    Address peer = session.session().peerAddress();
-    SpeakerLoop home = homes.computeIfAbsent(peer, unused -> loops.get(nextLoop++ % loops.size()));
+    SpeakerLoop home = home(session.session().peerAddress());
     run(home, () -> home.add(create(home, session)));
     return home;
   }
 
   private SpeakerSession create(SpeakerLoop home, SessionSettings session) {
-    return new SpeakerSession(home, session, parameters(session), connector(home, session));
+    PeerConnector connector = new PeerConnector(home.loop(), transport, session, rejections);
+    return new SpeakerSession(home, session, parameters(session), connector);
   }
 
   private SessionParameters parameters(SessionSettings session) {
@@ -150,20 +147,6 @@ public final class BgpSpeaker {
         settings.sortOf(peerAsn));
   }
 
-  private Connector connector(SpeakerLoop home, SessionSettings session) {
-    InetSocketAddress peer =
-        new InetSocketAddress(session.session().peerAddress().toInetAddress(), session.port());
-    return handler ->
-        new Bootstrap()
-            .group(home.loop())
-            .channel(transport.client())
-            .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-            .handler(handler)
-            .connect(peer);
-  }
-
   /** Takes a new index of registered prefixes; routes of added ones are reported from the RIBs. */
   public void reindex(PrefixIndex index, PrefixIndex added) {
     for (SpeakerLoop loop : loops) {
@@ -172,17 +155,32 @@ public final class BgpSpeaker {
   }
 
   /**
+   * Makes the keys of the listening sockets those of a new configuration, before anything else of
+   * it counts.
+   *
+   * @throws IOException if a key does not take; says which and why, and nothing has changed
+   */
+  public void protect(DaemonConfig changed) throws IOException {
+    listeners.protect(protection(changed));
+  }
+
+  /**
    * Makes the running sessions those of a new configuration: unchanged ones are not touched,
    * removed ones are closed, changed ones start anew.
    */
-  public void reconfigure(List<SessionSettings> before, List<SessionSettings> after) {
-    SessionDifference difference = SessionDifference.between(before, after);
-    for (SessionSettings gone : difference.removed()) {
-      withSession(gone, SpeakerSession::remove);
+  public void reconfigure(DaemonConfig before, DaemonConfig after) {
+    Map<String, PeerRange> gone = changeRanges(after);
+    directory = directory(after.sessions());
+    SessionDifference difference = SessionDifference.between(before.sessions(), after.sessions());
+    for (SessionSettings removed : difference.removed()) {
+      boolean restarts = difference.isAdded(removed);
+      ErrorCode cease = restarts ? ErrorCode.CONFIGURATION_CHANGE : ErrorCode.PEER_DECONFIGURED;
+      withSession(removed, session -> session.remove(cease));
     }
     for (SessionSettings kept : difference.kept()) {
       withSession(kept, session -> session.reconfigure(kept));
     }
+    reviewRanges(gone.values(), after);
     for (SessionSettings fresh : difference.added()) {
       SpeakerLoop home = add(fresh);
       run(home, () -> find(home, fresh.session().id()).forEach(SpeakerSession::start));
@@ -200,6 +198,39 @@ public final class BgpSpeaker {
       run(loop, () -> find(loop, sessionId).forEach(s -> asked[0] |= s.refresh(family)));
     }
     return asked[0];
+  }
+
+  /** Takes the new ranges; returns those that are no more, closed. */
+  private Map<String, PeerRange> changeRanges(DaemonConfig after) {
+    Map<String, PeerRange> gone = new LinkedHashMap<>(ranges);
+    ranges.clear();
+    for (DynamicRange range : after.ranges()) {
+      PeerRange known = gone.remove(range.id());
+      if (known == null) {
+        known = new PeerRange(range);
+      } else {
+        known.reconfigure(range);
+      }
+      ranges.put(range.id(), known);
+    }
+    gone.values().forEach(PeerRange::close);
+    return gone;
+  }
+
+  private void reviewRanges(Collection<PeerRange> gone, DaemonConfig after) {
+    Set<Address> configured = new HashSet<>();
+    after.sessions().forEach(session -> configured.add(session.session().peerAddress()));
+    for (SpeakerLoop loop : loops) {
+      run(
+          loop,
+          () -> {
+            loop.dynamic().patience(after.detection().unobservedMax());
+            gone.forEach(range -> loop.dynamic().reconfigure(range, true, configured::contains));
+            ranges
+                .values()
+                .forEach(range -> loop.dynamic().reconfigure(range, false, configured::contains));
+          });
+    }
   }
 
   private void withSession(SessionSettings settings, Consumer<SpeakerSession> use) {
@@ -226,12 +257,22 @@ public final class BgpSpeaker {
 
   /** Connections from unknown sources, closed unread. */
   public long rejectedConnections() {
-    return acceptor.rejected();
+    return rejections(Rejection.NOT_CONFIGURED);
+  }
+
+  /** Connections that did not become a session's, for this reason. */
+  public long rejections(Rejection reason) {
+    return rejections.count(reason);
+  }
+
+  /** Connections that were accepted and have not sent their OPEN. */
+  public int waitingConnections() {
+    return acceptor.waiting();
   }
 
   /** Tells every peer that we go, closes everything, and waits a moment for the last words. */
   public void stop() {
-    listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+    listeners.close();
     for (SpeakerLoop loop : loops) {
       run(
           loop,

@@ -3,9 +3,10 @@ package io.prefixwatch.daemon.speaker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.message.Decoded;
@@ -14,27 +15,74 @@ import io.prefixwatch.bgp.message.MessageType;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.message.Open;
 import io.prefixwatch.bgp.message.OpenDecoder;
+import io.prefixwatch.bgp.net.Asn;
 import io.prefixwatch.bgp.net.Octets;
-import io.prefixwatch.bgp.session.SessionParameters;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the OPEN of a connection whose source address fits several sessions, and picks the one
- * whose peer has that AS number. Whatever was read is handed on. Owned by the sessions' event loop.
+ * Reads the OPEN of a connection whose source address does not say which session it is for, and
+ * asks who takes a peer of that AS number. Whatever was read is handed on. Owned by the sessions'
+ * event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the connection's end is all there is to tell
 final class OpenPeek extends ChannelInboundHandlerAdapter {
 
   private static final long PATIENCE_SECONDS = 30;
 
-  private final List<SpeakerSession> candidates;
+  /** How long the peer may take to read our answer. */
+  private static final long FAREWELL_SECONDS = 2;
+
+  /** Finds the session of a peer. */
+  @FunctionalInterface
+  interface Chooser {
+    Choice choose(long asn);
+  }
+
+  /**
+   * Which session, or why none; exactly one of session and answer is there.
+   *
+   * @param session takes the connection
+   * @param answer what the peer is told
+   * @param reason what is counted
+   * @param detail for the log
+   */
+  record Choice(
+      @Nullable SpeakerSession session,
+      @Nullable Notification answer,
+      Rejection reason,
+      String detail) {
+
+    static Choice chosen(SpeakerSession session) {
+      return new Choice(session, null, Rejection.ASN, "");
+    }
+
+    static Choice refused(Notification answer, Rejection reason, String detail) {
+      return new Choice(null, answer, reason, detail);
+    }
+
+    /** Nobody expects this AS number here (RFC 4271 section 6.2). */
+    static Choice wrongAsn(long asn) {
+      int field = asn <= 0xFFFF ? (int) asn : Asn.TRANS;
+      Octets data = Octets.of((byte) (field >> 8), (byte) field);
+      return refused(new Notification(ErrorCode.BAD_PEER_AS, data), Rejection.ASN, "asn " + asn);
+    }
+  }
+
+  private final Chooser chooser;
+  private final WaitingConnection waiting;
   private final ByteBuf read = Unpooled.buffer(Frame.HEADER + 64);
+  private boolean answered;
   private @Nullable ScheduledFuture<?> patience;
 
-  OpenPeek(List<SpeakerSession> candidates) {
-    this.candidates = candidates;
+  /**
+   * Reads one OPEN.
+   *
+   * @param waiting is told when it came, or why it is not taken
+   */
+  OpenPeek(Chooser chooser, WaitingConnection waiting) {
+    this.chooser = chooser;
+    this.waiting = waiting;
   }
 
   @Override
@@ -42,20 +90,36 @@ final class OpenPeek extends ChannelInboundHandlerAdapter {
     patience =
         ctx.executor()
             .schedule(
-                () -> refuse(ctx, Notification.of(ErrorCode.HOLD_TIMER_EXPIRED)),
+                () ->
+                    refuse(
+                        ctx,
+                        Notification.of(ErrorCode.HOLD_TIMER_EXPIRED),
+                        Rejection.NO_OPEN,
+                        "within " + PATIENCE_SECONDS + " s"),
                 PATIENCE_SECONDS,
                 TimeUnit.SECONDS);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    stopTimer();
+  }
+
+  private void stopTimer() {
     if (patience != null) {
       patience.cancel(false);
+      patience = null;
     }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (answered) {
+      // Read on, so that closing does not reset the connection before our answer is read.
+      ReferenceCountUtil.release(message);
+      ctx.read();
+      return;
+    }
     ByteBuf arrived = (ByteBuf) message;
     try {
       if (read.readableBytes() < Frame.MAX) {
@@ -70,52 +134,70 @@ final class OpenPeek extends ChannelInboundHandlerAdapter {
     if (length == Frame.NEED_MORE) {
       ctx.read();
     } else if (length == Frame.BROKEN) {
-      refuse(ctx, Frame.error(octets, 0, octets.length, false));
+      refuse(ctx, Frame.error(octets, 0, octets.length, false), Rejection.BAD_OPEN, "framing");
     } else if (octets[Frame.HEADER - 1] == MessageType.NOTIFICATION.code()) {
+      answered = true;
+      waiting.rejected(Rejection.NO_OPEN, "a NOTIFICATION instead");
       ctx.close();
     } else if (octets[Frame.HEADER - 1] != MessageType.OPEN.code()) {
-      Octets type = Octets.of(octets[Frame.HEADER - 1]);
-      refuse(ctx, new Notification(ErrorCode.UNEXPECTED_IN_OPEN_SENT, type));
+      byte type = octets[Frame.HEADER - 1];
+      Notification answer = new Notification(ErrorCode.UNEXPECTED_IN_OPEN_SENT, Octets.of(type));
+      refuse(ctx, answer, Rejection.BAD_OPEN, "message type " + (type & 0xFF));
     } else {
-      choose(ctx, OpenDecoder.decode(octets, 0, length));
+      opened(ctx, OpenDecoder.decode(octets, 0, length));
     }
   }
 
-  private void choose(ChannelHandlerContext ctx, Decoded<Open> decoded) {
+  private void opened(ChannelHandlerContext ctx, Decoded<Open> decoded) {
     Open open = decoded.value();
-    Notification rejection = decoded.rejection();
     if (open == null) {
-      refuse(ctx, rejection == null ? Notification.of(ErrorCode.OPEN_UNSPECIFIC) : rejection);
+      Notification rejection = decoded.rejection();
+      Notification answer =
+          rejection == null ? Notification.of(ErrorCode.OPEN_UNSPECIFIC) : rejection;
+      refuse(ctx, answer, Rejection.BAD_OPEN, answer.error().label());
       return;
     }
-    SpeakerSession chosen = withAsn(open.asn());
-    if (chosen == null) {
-      chosen = withAsn(SessionParameters.ANY_ASN);
-    }
-    if (chosen == null) {
-      refuse(ctx, Notification.of(ErrorCode.BAD_PEER_AS));
+    Choice choice = chooser.choose(open.asn());
+    SpeakerSession session = choice.session;
+    if (session == null) {
+      Notification answer = choice.answer;
+      refuse(
+          ctx,
+          answer == null ? Notification.of(ErrorCode.CONNECTION_REJECTED) : answer,
+          choice.reason,
+          choice.detail);
       return;
     }
+    waiting.opened();
     Channel channel = ctx.channel();
     channel.pipeline().remove(this);
-    chosen.incoming(channel);
+    session.incoming(channel);
     channel.pipeline().fireChannelRead(read);
   }
 
-  private @Nullable SpeakerSession withAsn(long asn) {
-    for (SpeakerSession candidate : candidates) {
-      if (candidate.settings().session().peerAsn() == asn) {
-        return candidate;
-      }
-    }
-    return null;
+  private void refuse(
+      ChannelHandlerContext ctx, Notification answer, Rejection reason, String detail) {
+    stopTimer();
+    answered = true;
+    read.release();
+    waiting.rejected(reason, detail);
+    Channel channel = ctx.channel();
+    ctx.writeAndFlush(Unpooled.wrappedBuffer(answer.encode()))
+        .addListener(
+            written -> {
+              if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+              } else {
+                channel.close();
+              }
+            });
+    ctx.executor().schedule(() -> channel.close(), FAREWELL_SECONDS, TimeUnit.SECONDS);
+    ctx.read();
   }
 
-  private void refuse(ChannelHandlerContext ctx, Notification answer) {
-    read.release();
-    ctx.writeAndFlush(Unpooled.wrappedBuffer(answer.encode()))
-        .addListener(ChannelFutureListener.CLOSE);
-    ctx.pipeline().remove(this);
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    stopTimer();
   }
 
   @Override

@@ -6,9 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.prefixwatch.bgp.net.Address;
+import io.prefixwatch.bgp.session.SessionParameters;
+import io.prefixwatch.daemon.speaker.PeerDirectory.Entrance;
+import io.prefixwatch.daemon.speaker.socket.ConnectionCheck;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes accepted connections off a listener and gives each to the event loop of its peer's session.
  *
- * <p>Who is not configured is closed without a word: no octet is read or sent.
+ * <p>Who is not configured is closed without a word: no octet is read or sent. So is who comes too
+ * often, from too far, or unsigned.
  */
 @Sharable
 // A connection that cannot be registered is closed; there is nobody to tell.
@@ -25,45 +29,74 @@ final class PeerAcceptor extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerAcceptor.class);
 
-  private final Function<Address, @Nullable SpeakerLoop> homes;
-  private final LogLimit unknownPeers = new LogLimit();
-  private final AtomicLong rejected = new AtomicLong();
+  private final Supplier<PeerDirectory> directory;
+  private final RejectionLog log;
+  private final WaitingRoom waitingRoom = new WaitingRoom(System::nanoTime);
 
   /**
    * An acceptor for any number of listeners.
    *
-   * @param homes finds the event loop that owns the sessions of a peer's address, or null
+   * @param directory who may connect, at the moment
    */
-  PeerAcceptor(Function<Address, @Nullable SpeakerLoop> homes) {
-    this.homes = homes;
+  PeerAcceptor(Supplier<PeerDirectory> directory, RejectionLog log) {
+    this.directory = directory;
+    this.log = log;
   }
 
-  /** Connections from unknown sources, closed unread. */
-  long rejected() {
-    return rejected.get();
+  /** Connections that were accepted and have not sent their OPEN. */
+  int waiting() {
+    return waitingRoom.size();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     Channel accepted = (Channel) message;
     Address peer = peerOf(accepted);
-    SpeakerLoop home = peer == null ? null : homes.apply(peer);
-    if (peer == null || home == null) {
-      reject(accepted, peer);
+    PeerDirectory current = directory.get();
+    Entrance entrance = peer == null ? null : current.find(peer);
+    if (peer == null || entrance == null) {
+      log.rejected(Rejection.NOT_CONFIGURED, peer, "");
+      accepted.unsafe().closeForcibly();
+      return;
+    }
+    WaitingRoom.Answer answer = waitingRoom.enter(peer, entrance.sessions());
+    WaitingRoom.Place place = answer.place();
+    if (place == null) {
+      Rejection refusal = answer.refusal();
+      log.rejected(refusal == null ? Rejection.WAITING : refusal, peer, "");
+      accepted.unsafe().closeForcibly();
+      return;
+    }
+    WaitingConnection waiting = new WaitingConnection(peer, place, log);
+    ConnectionCheck.Refusal refusal =
+        ConnectionCheck.accepted(accepted, entrance.security(), current.minTtl());
+    if (refusal != null) {
+      waiting.rejected(reason(refusal.cause()), refusal.detail());
+      closeUnregistered(accepted, waiting);
       return;
     }
     accepted.config().setAutoRead(false);
     accepted.config().setOption(ChannelOption.TCP_NODELAY, true);
-    home.loop()
+    accepted.closeFuture().addListener(closed -> waiting.closed());
+    entrance
+        .home()
+        .loop()
         .register(accepted)
         .addListener(
             registered -> {
               if (registered.isSuccess()) {
-                handOver(home, peer, accepted);
+                handOver(entrance, waiting, accepted);
               } else {
-                accepted.unsafe().closeForcibly();
+                closeUnregistered(accepted, waiting);
               }
             });
+  }
+
+  private static Rejection reason(ConnectionCheck.Cause cause) {
+    return switch (cause) {
+      case TTL -> Rejection.TTL;
+      case UNSIGNED -> Rejection.UNSIGNED;
+    };
   }
 
   private static @Nullable Address peerOf(Channel channel) {
@@ -72,25 +105,49 @@ final class PeerAcceptor extends ChannelInboundHandlerAdapter {
         : null;
   }
 
-  private void reject(Channel accepted, @Nullable Address peer) {
-    rejected.incrementAndGet();
+  /** Closes without a word what no event loop has; its future would tell nobody. */
+  private static void closeUnregistered(Channel accepted, WaitingConnection waiting) {
     accepted.unsafe().closeForcibly();
-    if (peer != null && unknownPeers.allows(peer)) {
-      LOG.warn("event=connection-rejected peer={} reason=not-configured", peer);
+    waiting.closed();
+  }
+
+  /** Runs on the sessions' event loop. */
+  private static void handOver(Entrance entrance, WaitingConnection waiting, Channel accepted) {
+    SpeakerLoop home = entrance.home();
+    if (entrance.sessions() == 0) {
+      peek(accepted, waiting, asn -> home.dynamic().admit(entrance.ranges(), waiting.peer(), asn));
+      return;
+    }
+    // What was checked must be what the session demands: it may have been changed since.
+    List<SpeakerSession> candidates =
+        home.sessionsOf(waiting.peer()).stream()
+            .filter(session -> session.settings().security().equals(entrance.security()))
+            .toList();
+    if (candidates.isEmpty()) {
+      waiting.rejected(Rejection.RECONFIGURED, "");
+      accepted.close();
+    } else if (candidates.size() == 1) {
+      accepted.pipeline().addLast(new OpenWatch(waiting));
+      candidates.get(0).incoming(accepted);
+    } else {
+      peek(accepted, waiting, asn -> withAsn(candidates, asn));
     }
   }
 
-  /** Runs on the session's event loop. */
-  private void handOver(SpeakerLoop home, Address peer, Channel accepted) {
-    var candidates = home.sessionsOf(peer);
-    if (candidates.isEmpty()) {
-      reject(accepted, peer);
-    } else if (candidates.size() == 1) {
-      candidates.get(0).incoming(accepted);
-    } else {
-      accepted.pipeline().addLast(new OpenPeek(candidates));
-      accepted.read();
+  private static void peek(Channel accepted, WaitingConnection waiting, OpenPeek.Chooser chooser) {
+    accepted.pipeline().addLast(new OpenPeek(chooser, waiting));
+    accepted.read();
+  }
+
+  private static OpenPeek.Choice withAsn(List<SpeakerSession> candidates, long asn) {
+    for (long wanted : new long[] {asn, SessionParameters.ANY_ASN}) {
+      for (SpeakerSession candidate : candidates) {
+        if (candidate.settings().session().peerAsn() == wanted) {
+          return OpenPeek.Choice.chosen(candidate);
+        }
+      }
     }
+    return OpenPeek.Choice.wrongAsn(asn);
   }
 
   @Override

@@ -37,13 +37,20 @@ record SessionDifference(
     return new SessionDifference(added, removed, kept);
   }
 
-  private static boolean sameProtocol(SessionSettings a, SessionSettings b) {
+  /** True if a session of the same id is started. */
+  boolean isAdded(SessionSettings settings) {
+    return added.stream().anyMatch(other -> other.session().id().equals(settings.session().id()));
+  }
+
+  /** True if a session need not start anew. */
+  static boolean sameProtocol(SessionSettings a, SessionSettings b) {
     return a.session().peerAddress().equals(b.session().peerAddress())
         && a.session().peerAsn() == b.session().peerAsn()
         && a.active() == b.active()
         && a.port() == b.port()
         && a.families().equals(b.families())
         && a.addPath() == b.addPath()
-        && a.roles().equals(b.roles());
+        && a.roles().equals(b.roles())
+        && a.security().equals(b.security());
   }
 }

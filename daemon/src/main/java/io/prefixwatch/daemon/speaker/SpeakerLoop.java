@@ -2,14 +2,17 @@ package io.prefixwatch.daemon.speaker;
 
 import io.netty.channel.EventLoop;
 import io.prefixwatch.bgp.net.Address;
+import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.pipeline.LoopOutbox;
 import io.prefixwatch.daemon.pipeline.RouteLoop;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * One event loop with everything it owns: sessions, their Adj-RIBs-In, the way to the engine. All
@@ -19,9 +22,23 @@ final class SpeakerLoop {
 
   private final RouteLoop routes;
   private final List<SpeakerSession> sessions = new ArrayList<>();
+  private final DynamicSessions dynamic;
 
-  SpeakerLoop(EventLoop loop, EventClock clock, EngineThread engine, PrefixIndex index) {
+  /**
+   * A loop without sessions.
+   *
+   * @param patience how long a dynamic session may be down
+   * @param factory makes a session of a loop, not started
+   */
+  SpeakerLoop(
+      EventLoop loop,
+      EventClock clock,
+      EngineThread engine,
+      PrefixIndex index,
+      Duration patience,
+      BiFunction<SpeakerLoop, SessionSettings, SpeakerSession> factory) {
     this.routes = new RouteLoop(loop, clock, engine, index, this::pause, this::resume);
+    this.dynamic = new DynamicSessions(this, patience, settings -> factory.apply(this, settings));
   }
 
   EventLoop loop() {
@@ -40,6 +57,11 @@ final class SpeakerLoop {
     return routes.outbox();
   }
 
+  /** The sessions of peers that are not configured one by one. */
+  DynamicSessions dynamic() {
+    return dynamic;
+  }
+
   void add(SpeakerSession session) {
     sessions.add(session);
   }
@@ -48,10 +70,11 @@ final class SpeakerLoop {
     sessions.remove(session);
   }
 
-  /** The sessions whose peer has this address. */
+  /** The configured sessions whose peer has this address. */
   List<SpeakerSession> sessionsOf(Address peer) {
     return sessions.stream()
         .filter(session -> session.settings().session().peerAddress().equals(peer))
+        .filter(session -> !dynamic.owns(session))
         .toList();
   }
 

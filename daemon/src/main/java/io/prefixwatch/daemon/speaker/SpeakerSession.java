@@ -104,8 +104,8 @@ final class SpeakerSession implements SessionListener {
   }
 
   /** Stops, and forgets all routes. */
-  void remove() {
-    driver.stop(ErrorCode.PEER_DECONFIGURED);
+  void remove(ErrorCode cease) {
+    driver.stop(cease);
     home.table().close(intake);
     home.remove(this);
   }
@@ -115,6 +115,7 @@ final class SpeakerSession implements SessionListener {
     if (home.outbox().isBlocked()) {
       driver.pause();
     }
+    home.dynamic().review(this);
   }
 
   void pause() {
@@ -132,6 +133,7 @@ final class SpeakerSession implements SessionListener {
   @Override
   public void stateChanged(SessionState state) {
     LOG.info("event=session-state session={} state={}", id(), state.label());
+    home.dynamic().review(this);
   }
 
   @Override

@@ -8,8 +8,10 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 
 /**
  * What carries the octets: epoll where the native library loads, else the JDK's NIO.
@@ -34,6 +36,23 @@ public record Transport(
             EpollServerSocketChannel.class,
             EpollSocketChannel.class)
         : nio();
+  }
+
+  /**
+   * Makes a listening channel.
+   *
+   * @param ipv6 false for a socket that only IPv4 peers reach; Netty's others take both
+   */
+  ServerSocketChannel newServer(boolean ipv6) {
+    SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    return isNative()
+        ? new EpollServerSocketChannel(family)
+        : new NioServerSocketChannel(SelectorProvider.provider(), family);
+  }
+
+  /** True if socket options of the kernel can be set by their numbers. */
+  boolean isNative() {
+    return client == EpollSocketChannel.class;
   }
 
   static Transport nio() {

@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.config.load;
 
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.LoadedConfig;
+import io.prefixwatch.daemon.config.TransportSupport;
 import io.prefixwatch.daemon.config.csv.CsvRegistrations;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Problems;
@@ -30,21 +31,33 @@ public final class ConfigLoader {
 
   private final Function<String, @Nullable String> environment;
   private final boolean strict;
+  private final TransportSupport support;
+
+  private ConfigLoader(
+      Function<String, @Nullable String> environment, boolean strict, TransportSupport support) {
+    this.environment = environment;
+    this.strict = strict;
+    this.support = support;
+  }
 
   /**
-   * A loader.
+   * A loader for whoever opens no connection.
    *
    * @param environment a variable's value, null if it is not set
    * @param strict whether a known key without effect is an error
    */
   public ConfigLoader(Function<String, @Nullable String> environment, boolean strict) {
-    this.environment = environment;
-    this.strict = strict;
+    this(environment, strict, TransportSupport.ASSUMED);
   }
 
   /** A loader with the environment of this process. */
   public static ConfigLoader ofProcess(boolean strict) {
     return new ConfigLoader(System::getenv, strict);
+  }
+
+  /** The same for whoever connects: protection that the machine cannot give is an error. */
+  public ConfigLoader connectingWith(TransportSupport machine) {
+    return new ConfigLoader(environment, strict, machine);
   }
 
   /**
@@ -54,7 +67,7 @@ public final class ConfigLoader {
    */
   public LoadedConfig load(Path path) {
     Problems problems = new Problems(strict);
-    Optional<DaemonConfig> config = new Load(path, problems, environment).run();
+    Optional<DaemonConfig> config = new Load(path, problems).run();
     String file = path.toString();
     if (problems.hasErrors() || config.isEmpty()) {
       return LoadedConfig.refused(
@@ -64,14 +77,14 @@ public final class ConfigLoader {
   }
 
   /** One load under way. */
-  private static final class Load {
+  private final class Load {
 
     private final InputFile main;
     private final Path folder;
     private final Problems problems;
     private final YamlReader yaml;
 
-    Load(Path path, Problems problems, Function<String, @Nullable String> environment) {
+    Load(Path path, Problems problems) {
       this.main = new InputFile(path);
       Path parent = path.getParent();
       this.folder = parent == null ? Path.of("") : parent;
@@ -85,7 +98,7 @@ public final class ConfigLoader {
       if (root == null) {
         return Optional.empty();
       }
-      MainFile file = MainFile.read(main.name(), root, folder, problems);
+      MainFile file = MainFile.read(main.name(), root, folder, support, problems);
       new Includes(main.path(), folder, problems)
           .find(file.includes())
           .forEach((path, include) -> readIncluded(new InputFile(path), include, file));

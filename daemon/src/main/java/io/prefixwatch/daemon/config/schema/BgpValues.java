@@ -7,6 +7,7 @@ import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.net.RouterId;
 import io.prefixwatch.daemon.config.ListenAddress;
+import io.prefixwatch.daemon.config.Secret;
 import java.util.Locale;
 
 /** Values of the field: AS numbers, prefixes, addresses, communities. */
@@ -148,6 +149,19 @@ public final class BgpValues {
       throw BadValue.of(
           "is not a router id", "four octets such as 192.0.2.1, not 0.0.0.0 and not IPv6");
     }
+  }
+
+  /** A key shared with a peer. Its text is never told. */
+  public static Secret secret(String text) throws BadValue {
+    if (text.isEmpty() || text.length() > Secret.MAX_OCTETS) {
+      throw BadValue.ofSecret("has an impossible length", "1 to " + Secret.MAX_OCTETS + " octets");
+    }
+    // Beyond ASCII, routers do not agree on the octets; a control character is a slip.
+    if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw BadValue.ofSecret(
+          "has a character that routers read differently", "visible ASCII characters and blanks");
+    }
+    return Secret.of(text);
   }
 
   /** A standard community as its 32 bits. */

@@ -21,17 +21,12 @@ public final class NotBuilt {
           "registrations[].prefixes[].contract",
           "registrations[].prefixes[].except",
           "registrations[].prefixes[].paths",
-          "sessions[].dynamic",
           "sinks[].url",
           "sinks[].match",
           "sinks[].secret",
           "sinks[].format",
           "sinks[].allow",
           "sinks[].insecure");
-
-  /** Keys that ask for protection: always an error, a session must not run without it. */
-  static final Set<String> SECURITY =
-      Set.of("sessions[].password", "sessions[].tcp-ao", "sessions[].ttl-security");
 
   /** Sink types that deliver nothing. */
   static final Set<String> SINK_TYPES = Set.of("webhook", "syslog", "kafka");

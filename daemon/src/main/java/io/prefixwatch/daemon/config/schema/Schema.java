@@ -59,9 +59,6 @@ public final class Schema {
     String path = key.path();
     while (true) {
       String plain = path.endsWith("[]") ? path.substring(0, path.length() - 2) : path;
-      if (NotBuilt.SECURITY.contains(plain)) {
-        return Status.REFUSED;
-      }
       if (NotBuilt.KEYS.contains(plain)) {
         return Status.NOT_BUILT;
       }
@@ -153,8 +150,17 @@ public final class Schema {
         optional("sessions[].add-path", ValueType.words("receive"), "off"),
         optional("sessions[].role", ValueType.ROLE, "`peer` for pni, `provider` for collector"),
         defaulting("sessions[].role-strict", ValueType.BOOL, "false"),
-        optional("sessions[].password", ValueType.TEXT, "none"),
-        optional("sessions[].tcp-ao", ValueType.ANY, "none"),
+        optional("sessions[].password", ValueType.SECRET, "none"),
+        optional("sessions[].tcp-ao", ValueType.MAPPING, "none"),
+        required("sessions[].tcp-ao.keys", ValueType.MAPPINGS),
+        required("sessions[].tcp-ao.keys[].send-id", ValueType.number(0, 255)),
+        required("sessions[].tcp-ao.keys[].recv-id", ValueType.number(0, 255)),
+        defaulting(
+            "sessions[].tcp-ao.keys[].algorithm",
+            ValueType.words("hmac-sha1", "aes-128-cmac"),
+            "hmac-sha1"),
+        required("sessions[].tcp-ao.keys[].secret", ValueType.SECRET),
+        defaulting("sessions[].tcp-ao.exclude-options", ValueType.BOOL, "false"),
         optional("sessions[].ttl-security", ValueType.number(1, 255), "off"),
         optional("sessions[].prefix-limit", ValueType.MAPPING, "none"),
         optional("sessions[].prefix-limit.ipv4", ValueType.number(1, Integer.MAX_VALUE), "none"),

@@ -5,10 +5,7 @@ public enum Status {
   BUILT("yes"),
 
   /** Known and checked, without effect. */
-  NOT_BUILT("no"),
-
-  /** Refused, because running without it would be unsafe. */
-  REFUSED("refused");
+  NOT_BUILT("no");
 
   private final String label;
 

@@ -34,6 +34,7 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
   static final ValueType ANY = new ValueType("any", Shape.ANY, null);
 
   static final ValueType TEXT = scalar("text", Values::text);
+  static final ValueType SECRET = scalar("secret", BgpValues::secret);
   static final ValueType TEXTS = list("list of texts", Values::text);
   static final ValueType ID = scalar("id", Values::id);
   static final ValueType SESSION_ID = scalar("id", Values::sessionId);

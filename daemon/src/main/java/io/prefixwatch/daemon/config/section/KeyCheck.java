@@ -45,11 +45,6 @@ final class KeyCheck {
           }
           checkValue(key, entry.value());
         }
-        case REFUSED ->
-            problems.error(
-                entry.key().position(),
-                Quoted.of(key.name()) + " is not built yet, and a session must not run without it",
-                "remove it only if the session may run unprotected");
       }
     }
     Schema.keysOf(section).stream()

@@ -2,9 +2,11 @@ package io.prefixwatch.daemon.config.section;
 
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.DynamicRange;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.SpeakerSettings;
+import io.prefixwatch.daemon.config.TransportSupport;
 import io.prefixwatch.daemon.config.problem.Problems;
 import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.tree.YamlMapping;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the main file says, before its includes are read. */
@@ -25,23 +28,27 @@ public final class MainFile {
   private final Map<String, Site> sites;
   private final Map<String, Partner> partners;
   private final List<SessionSettings> sessions;
+  private final List<DynamicRange> ranges;
   private final @Nullable DetectionSettings detection;
   private final List<SinkSettings> sinks;
   private final @Nullable BmpSettings bmp;
   private final RegistrationBook book;
   private final List<Include> includes;
 
-  private MainFile(MappingReader top, Path folder) {
+  private MainFile(MappingReader top, Path folder, TransportSupport support) {
     speaker = SpeakerSection.read(top);
     sites = SitesSection.read(top);
-    SessionsSection sessionsSection = new SessionsSection(top);
+    SessionsSection sessionsSection = new SessionsSection(top, support);
     partners = PartnersSection.read(top, sessionsSection.peerAsns());
     sessions = sessionsSection.read(sites, partners);
+    ranges = sessionsSection.ranges();
     detection = DetectionSection.read(top);
     sinks = new SinksSection(folder).read(top);
     bmp = new BmpSection(sites, partners, sessions).read(top);
+    List<SessionSettings> places =
+        Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
     book =
-        new RegistrationBook(Interconnects.of(sites, partners, sessions).with(bmp), top.problems());
+        new RegistrationBook(Interconnects.of(sites, partners, places).with(bmp), top.problems());
     includes = top.includes();
   }
 
@@ -50,10 +57,12 @@ public final class MainFile {
    *
    * @param file its name for positions
    * @param folder where relative paths begin
+   * @param support what the machine can do to protect connections
    */
-  public static MainFile read(String file, YamlMapping root, Path folder, Problems problems) {
+  public static MainFile read(
+      String file, YamlMapping root, Path folder, TransportSupport support, Problems problems) {
     MappingReader top = MappingReader.open(root, "", problems);
-    MainFile main = new MainFile(top, folder);
+    MainFile main = new MainFile(top, folder, support);
     main.book.beginFile(file);
     new RegistrationsSection(main.book).read(top);
     main.checkListening(top);
@@ -68,7 +77,7 @@ public final class MainFile {
     if (speaker == null || !speaker.listen().isEmpty()) {
       return;
     }
-    sessions.stream()
+    Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template))
         .filter(settings -> !settings.active())
         .findFirst()
         .ifPresent(
@@ -106,6 +115,7 @@ public final class MainFile {
             List.copyOf(sites.values()),
             List.copyOf(partners.values()),
             sessions,
+            ranges,
             book.registrations(),
             prefixes,
             detection,

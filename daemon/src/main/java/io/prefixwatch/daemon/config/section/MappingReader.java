@@ -67,6 +67,12 @@ public final class MappingReader {
     return mapping.get(name) != null;
   }
 
+  /** True if the key is absent, or stands there with nothing behind it. */
+  boolean lacks(String name) {
+    YamlNode node = mapping.get(name);
+    return node == null || Shapes.isEmpty(node);
+  }
+
   /** Where the value of the key begins; the mapping's place if it is absent. */
   Position at(String name) {
     YamlNode value = mapping.get(name);
@@ -207,6 +213,23 @@ public final class MappingReader {
     }
     String value = node instanceof YamlScalar scalar ? scalar.value() : null;
     return value == null ? "" : value;
+  }
+
+  /** The scalars of the list at the end of these keys, without any check. */
+  List<String> quietList(String... names) {
+    YamlNode node = mapping;
+    for (String name : names) {
+      node = node instanceof YamlMapping inner ? inner.get(name) : null;
+    }
+    List<String> values = new ArrayList<>();
+    if (node instanceof YamlList items) {
+      for (YamlNode item : items.items()) {
+        if (item instanceof YamlScalar scalar && scalar.value() != null) {
+          values.add(scalar.value());
+        }
+      }
+    }
+    return values;
   }
 
   /** Reports something about the key's value. */

@@ -3,8 +3,11 @@ package io.prefixwatch.daemon.config.section;
 import io.prefixwatch.bgp.capability.Role;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.daemon.config.DynamicRange;
+import io.prefixwatch.daemon.config.PeerSecurity;
 import io.prefixwatch.daemon.config.RoleOffer;
 import io.prefixwatch.daemon.config.SessionSettings;
+import io.prefixwatch.daemon.config.TransportSupport;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.schema.BgpValues;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionsSection {
 
   private final List<MappingReader> entries;
+  private final PeerSecuritySection protection;
+  private final SecurityConflicts conflicts = new SecurityConflicts();
+  private final List<DynamicRange> ranges = new ArrayList<>();
   private final UniqueIds ids = new UniqueIds("session");
   private final Map<PeerKey, Position> peers = new HashMap<>();
 
@@ -42,27 +48,36 @@ final class SessionsSection {
    */
   private record Peer(Address address, long asn, boolean active, int port, MappingReader place) {}
 
-  SessionsSection(MappingReader top) {
+  /**
+   * A reader.
+   *
+   * @param support what the machine can do to protect connections
+   */
+  SessionsSection(MappingReader top, TransportSupport support) {
     entries = top.mappings("sessions");
+    protection = new PeerSecuritySection(support);
   }
 
   /** The peer ASNs that the PNI sessions of each partner name; says nothing about mistakes. */
   Map<String, List<Long>> peerAsns() {
     Map<String, List<Long>> asns = new HashMap<>();
     for (MappingReader entry : entries) {
-      String asn = entry.quietly("peer", "asn");
+      List<String> written = new ArrayList<>(entry.quietList("dynamic", "asns"));
+      written.add(entry.quietly("peer", "asn"));
       boolean counts =
           !entry.quietly("kind").equals(SessionKind.COLLECTOR.label())
               && !entry.quietly("role").equals(Role.ROUTE_SERVER.label());
-      if (counts && Values.parses(asn, BgpValues::asn)) {
-        asns.computeIfAbsent(entry.quietly("partner"), partner -> new ArrayList<>())
-            .add(Long.parseLong(asn));
+      for (String asn : written) {
+        if (counts && Values.parses(asn, BgpValues::asn)) {
+          asns.computeIfAbsent(entry.quietly("partner"), partner -> new ArrayList<>())
+              .add(Long.parseLong(asn));
+        }
       }
     }
     return asns;
   }
 
-  /** In the order of the file. */
+  /** The configured sessions in the order of the file. */
   List<SessionSettings> read(Map<String, Site> sites, Map<String, Partner> partners) {
     List<SessionSettings> sessions = new ArrayList<>();
     for (MappingReader entry : entries) {
@@ -71,7 +86,13 @@ final class SessionsSection {
         sessions.add(settings);
       }
     }
+    conflicts.report();
     return sessions;
+  }
+
+  /** The ranges of dynamic peers in the order of the file, once everything was read. */
+  List<DynamicRange> ranges() {
+    return ranges;
   }
 
   private @Nullable SessionSettings readOne(
@@ -88,22 +109,47 @@ final class SessionsSection {
       checkPlace(entry, kind);
     }
     Peer peer = peer(entry);
+    DynamicSection.Dynamic dynamic = DynamicSection.read(entry);
+    PeerSecurity security = protection.read(entry);
     PrefixLimit limit = PrefixLimitSection.read(entry);
     List<Family> families = families(entry);
     boolean addPath = entry.get("add-path", Values.word("receive")) != null;
     RoleOffer roles = roles(entry, role);
-    if (id == null || kind == null || preference == null || peer == null) {
+    if (id == null || kind == null || preference == null) {
       return null;
     }
     boolean isPni = kind == SessionKind.PNI;
     Role towardsUs = role != null ? role : isPni ? Role.PEER : Role.PROVIDER;
-    if (isPni && partner != null && towardsUs != Role.ROUTE_SERVER) {
-      checkPeerAsn(partner, peer);
+    Partner named = isPni && towardsUs != Role.ROUTE_SERVER ? partner : null;
+    if (peer != null) {
+      if (named != null) {
+        checkPeerAsns(named, peer.asn == 0 ? List.of() : List.of(peer.asn), "asn", peer.place);
+      }
+      conflicts.address(id, peer.address, security, entry);
+      Session session =
+          new Session(
+                  id, kind, partner, site, router, preference, peer.address, peer.asn, towardsUs)
+              .withPrefixLimit(limit);
+      return new SessionSettings(
+          session, peer.active, peer.port, families, addPath, roles, security);
     }
-    Session session =
-        new Session(id, kind, partner, site, router, preference, peer.address, peer.asn, towardsUs)
-            .withPrefixLimit(limit);
-    return new SessionSettings(session, peer.active, peer.port, families, addPath, roles);
+    if (dynamic != null) {
+      if (named != null) {
+        checkPeerAsns(named, dynamic.asns(), "asns", dynamic.place());
+      }
+      conflicts.range(id, dynamic.range(), security, entry);
+      Address first = dynamic.range().address();
+      Session template =
+          new Session(id, kind, partner, site, router, preference, first, 0, towardsUs)
+              .withPrefixLimit(limit);
+      ranges.add(
+          new DynamicRange(
+              new SessionSettings(template, false, 0, families, addPath, roles, security),
+              dynamic.range(),
+              dynamic.asns(),
+              dynamic.limit()));
+    }
+    return null;
   }
 
   /** Only a role that is written is spoken of with the neighbour. */
@@ -133,28 +179,36 @@ final class SessionsSection {
     }
   }
 
-  private static void checkPeerAsn(Partner partner, Peer peer) {
-    if (peer.asn == 0) {
-      if (partner.asns().isEmpty()) {
-        peer.place
-            .problems()
-            .warning(
-                peer.place.position(),
-                "neither this peer nor partner " + Quoted.of(partner.id()) + " has an AS number",
-                "write asn here or asns there, so that the first AS of a path can be judged");
+  /**
+   * Holds the AS numbers that a peer may have against those of its partner.
+   *
+   * @param asns none for whatever its OPEN says
+   * @param key where they are written
+   */
+  private static void checkPeerAsns(
+      Partner partner, List<Long> asns, String key, MappingReader place) {
+    if (asns.isEmpty() && partner.asns().isEmpty()) {
+      place
+          .problems()
+          .warning(
+              place.position(),
+              "neither this peer nor partner " + Quoted.of(partner.id()) + " has an AS number",
+              "write " + key + " here or asns there, so that the first AS of a path can be judged");
+    }
+    for (Long asn : asns) {
+      if (!partner.asns().contains(asn)) {
+        place.warning(
+            key,
+            asn + " is none of the asns of partner " + Quoted.of(partner.id()),
+            "add it to asns there, or write role: rs if this is a route server");
       }
-    } else if (!partner.asns().contains(peer.asn)) {
-      peer.place.warning(
-          "asn",
-          peer.place.written("asn") + " is none of the asns of partner " + Quoted.of(partner.id()),
-          "add it to asns there, or write role: rs if this is a route server");
     }
   }
 
   private @Nullable Peer peer(MappingReader entry) {
     MappingReader peer = entry.mapping("peer");
     if (peer == null) {
-      if (!entry.has("peer") && !entry.has("dynamic")) {
+      if (entry.lacks("peer") && entry.lacks("dynamic")) {
         entry.missing("peer", "expected: peer: {address: 192.0.2.1, asn: 64496}");
       }
       return null;

@@ -55,8 +55,11 @@ final class Shapes {
     return new Complaint("an entry must be a mapping, not " + item.shape(), keysOf(key));
   }
 
-  /** The text is no value of the type; a substituted one is not told. */
+  /** The text is no value of the type; a substituted or secret one is not told. */
   static Complaint bad(YamlScalar scalar, BadValue e) {
+    if (e.isSecret()) {
+      return new Complaint("the value " + e.complaint(), e.hint(true));
+    }
     String shown = Quoted.of(scalar.written());
     String value = scalar.substituted() ? "the value of " + shown : shown;
     return new Complaint(value + " " + e.complaint(), e.hint(scalar.substituted()));

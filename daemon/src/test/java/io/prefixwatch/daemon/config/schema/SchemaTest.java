@@ -39,14 +39,13 @@ class SchemaTest {
   void whatIsNotBuiltNamesKnownKeys() {
     Set<String> known = Schema.keys().stream().map(Key::path).collect(Collectors.toSet());
 
-    assertThat(known).containsAll(NotBuilt.KEYS).containsAll(NotBuilt.SECURITY);
+    assertThat(known).containsAll(NotBuilt.KEYS);
   }
 
   @Test
   void whatStandsInAKeyWithoutEffectHasNoneEither() {
     assertThat(status("contract", "rov")).isEqualTo(Status.NOT_BUILT);
     assertThat(status("registrations[].prefixes[].except[]", "until")).isEqualTo(Status.NOT_BUILT);
-    assertThat(status("sessions[]", "password")).isEqualTo(Status.REFUSED);
     assertThat(status("sessions[].peer", "asn")).isEqualTo(Status.BUILT);
   }
 

@@ -163,6 +163,16 @@ class SessionsSectionTest {
   }
 
   @Test
+  void refusesAPeerWithNothingBehindIt() {
+    folder.main(PLACES + "sessions:\n  - id: a\n    kind: collector\n    peer:\n");
+
+    assertThat(folder.errors())
+        .containsExactly(
+            "main.yaml:5:5: \"peer\" is missing from this entry of \"sessions\" (expected: peer:"
+                + " {address: 192.0.2.1, asn: 64496})");
+  }
+
+  @Test
   void refusesTheSameIdAndTheSamePeerTwice() {
     folder.main(
         PLACES
@@ -231,38 +241,6 @@ class SessionsSectionTest {
   }
 
   @Test
-  void alwaysRefusesProtectionThatIsNotBuilt() {
-    folder.main(
-        PLACES
-            + """
-            sessions:
-              - id: a
-                kind: collector
-                peer: {address: 192.0.2.9, asn: 64499}
-                password: secret
-                tcp-ao: {}
-                ttl-security: 1
-            """);
-
-    assertThat(folder.errors())
-        .hasSize(3)
-        .allSatisfy(
-            line -> assertThat(line).contains("is not built yet, and a session must not run"));
-  }
-
-  @Test
-  void leavesADynamicSessionOutWithAWarning() {
-    folder.main(
-        PLACES
-            + "sessions: [{id: a, kind: collector, "
-            + "dynamic: {range: 198.51.100.0/24, asns: [64496], limit: 10}}]");
-
-    assertThat(folder.config().sessions()).isEmpty();
-    assertThat(folder.problems())
-        .containsExactly("main.yaml:4:37: warning: \"dynamic\" is not built yet and has no effect");
-  }
-
-  @Test
   void checksTheValuesOfKeysWithoutEffect() {
     folder.main(
         PLACES
@@ -270,7 +248,7 @@ class SessionsSectionTest {
             sessions:
               - id: a
                 kind: collector
-                dynamic: {range: 198.51.100.1/24, asn: 64496}
+                peer: {address: 192.0.2.9, asn: 64499}
                 prefix-limit: {ipv4: many, action: warn}
                 role: upstream
                 role-strict: maybe
@@ -278,9 +256,6 @@ class SessionsSectionTest {
 
     assertThat(folder.errors())
         .containsExactly(
-            "main.yaml:7:22: range: \"198.51.100.1/24\" has bits set beyond its length (did you"
-                + " mean 198.51.100.0/24?)",
-            "main.yaml:7:39: unknown key \"asn\" (did you mean \"asns\"?)",
             "main.yaml:8:26: ipv4: \"many\" is not a whole number (a whole number from 1 to"
                 + " 2147483647)",
             "main.yaml:9:11: role: \"upstream\" is not known here (known: provider, rs, rs-client,"
