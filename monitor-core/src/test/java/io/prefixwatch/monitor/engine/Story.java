@@ -70,6 +70,14 @@ final class Story {
     return this;
   }
 
+  /** A session that has not said that it has sent everything, when we stop waiting for it. */
+  Story gaveUpWaiting(Session session) {
+    for (Family family : List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST)) {
+      tell(new EngineEvent.SessionSynced(now, session.id(), family, true));
+    }
+    return this;
+  }
+
   Story down(Session session) {
     return down(session, DownReason.of(Cause.CONNECTION_LOST));
   }
