@@ -259,6 +259,11 @@ class BmpStationTest {
     byte[] broken = Messages.message(2, "0000 0000" + "21 cb007100 00");
     router.send(new BmpBuilder().route(PEER, broken));
 
+    JsonNode malformed = alert("open", "session.malformed");
+    assertThat(malformed.get("subject").asString()).isEqualTo("edge1/192.0.2.9");
+    assertThat(malformed.get("malformed").get("disposition").asString()).isEqualTo("session-reset");
+    assertThat(malformed.get("malformed").get("notification").isNull()).isTrue();
+    assertThat(malformed.get("malformed").get("hex").asString()).isEqualTo(Hex.hex(broken));
     sentinel(router, PEER);
     assertThat(daemon.count(BmpCounter.MALFORMED_UPDATES)).isEqualTo(1);
     assertThat(daemon.station().sessionsUp()).isEqualTo(1);
@@ -274,6 +279,8 @@ class BmpStationTest {
 
     router.route(PEER, anUpdate().announcing("203.0.113.0/24").via(64496, 0));
 
+    assertThat(alert("open", "session.malformed").get("malformed").get("disposition").asString())
+        .isEqualTo("treat-as-withdraw");
     assertThat(alert("close", "hijack.origin").get("close_reason").asString())
         .isEqualTo("withdrawn");
   }
