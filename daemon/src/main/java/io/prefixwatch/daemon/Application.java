@@ -60,7 +60,10 @@ public final class Application {
     this.engine = new EngineThread(new Engine(registry), clock, delivery::accept);
     this.speaker = new BgpSpeaker(config, clock, engine, registry.index());
     BmpSettings bmp = config.bmp();
-    this.station = bmp == null ? null : new BmpStation(bmp, clock, engine, registry.index());
+    this.station =
+        bmp == null
+            ? null
+            : new BmpStation(bmp, config.speaker().parser(), clock, engine, registry.index());
   }
 
   private static List<Sink> sinks(DaemonConfig config, OutputStream stdout) {

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.prefixwatch.bgp.net.Address;
+import io.prefixwatch.bgp.update.ParserPolicy;
 import io.prefixwatch.daemon.config.BmpRouter;
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.pipeline.EngineThread;
@@ -52,9 +53,17 @@ public final class BmpStation {
   private @Nullable Channel listener;
   private int nextLoop;
 
-  /** A station that does not listen yet. */
+  /**
+   * A station that does not listen yet.
+   *
+   * @param policy the operator's settings for attributes
+   */
   public BmpStation(
-      BmpSettings settings, EventClock clock, EngineThread engine, PrefixIndex index) {
+      BmpSettings settings,
+      ParserPolicy policy,
+      EventClock clock,
+      EngineThread engine,
+      PrefixIndex index) {
     this.settings = settings;
     this.acceptors =
         new MultiThreadIoEventLoopGroup(
@@ -64,7 +73,7 @@ public final class BmpStation {
         new MultiThreadIoEventLoopGroup(
             cores, new DefaultThreadFactory("bmp"), transport.handlers());
     for (int i = 0; i < cores; i++) {
-      loops.add(new StationLoop(workers.next(), clock, engine, index));
+      loops.add(new StationLoop(workers.next(), clock, engine, index, policy));
     }
   }
 

@@ -72,9 +72,9 @@ final class MonitoredSession {
   }
 
   /** The router shows its Loc-RIB without ever having said that it would, as some do. */
-  void upUnannounced(Session session) {
+  void upUnannounced(Session session, ParserPolicy policy) {
     paths.ofNobody();
-    begin(session, UpdateContexts.unannounced(ParserPolicy.DEFAULT));
+    begin(session, UpdateContexts.unannounced(policy));
   }
 
   private void begin(Session session, UpdateContexts settled) {

@@ -21,7 +21,6 @@ import io.prefixwatch.bgp.netty.BmpConnection;
 import io.prefixwatch.bgp.netty.BmpReceiver;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.DownReason.Cause;
-import io.prefixwatch.bgp.update.ParserPolicy;
 import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.daemon.config.BmpRouter;
 import io.prefixwatch.monitor.registry.Session;
@@ -131,7 +130,7 @@ final class RouterConnection implements BmpReceiver, BmpHandler {
       return;
     }
     Session session = PeerNames.session(settings, peer.peer(), peer.asn());
-    UpdateContexts contexts = UpdateContexts.of(up, ParserPolicy.DEFAULT);
+    UpdateContexts contexts = UpdateContexts.of(up, router.home().policy());
     if (contexts.families().isEmpty()) {
       ignore(peer.peer(), session, BmpCounter.OTHER_FAMILIES);
       return;
@@ -246,7 +245,7 @@ final class RouterConnection implements BmpReceiver, BmpHandler {
       counters.add(BmpCounter.TOO_MANY_PEERS);
       return null;
     }
-    opened.upUnannounced(session);
+    opened.upUnannounced(session, router.home().policy());
     LOG.info("event=session-up session={} feed=bmp announced=no", session.id());
     return opened;
   }

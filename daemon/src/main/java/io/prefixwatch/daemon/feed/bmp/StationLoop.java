@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.feed.bmp;
 
 import io.netty.channel.EventLoop;
+import io.prefixwatch.bgp.update.ParserPolicy;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.pipeline.RouteLoop;
@@ -12,14 +13,26 @@ import java.util.List;
 final class StationLoop {
 
   private final RouteLoop routes;
+  private final ParserPolicy policy;
   private final List<MonitoredRouter> routers = new ArrayList<>();
 
-  StationLoop(EventLoop loop, EventClock clock, EngineThread engine, PrefixIndex index) {
+  StationLoop(
+      EventLoop loop,
+      EventClock clock,
+      EngineThread engine,
+      PrefixIndex index,
+      ParserPolicy policy) {
+    this.policy = policy;
     this.routes = new RouteLoop(loop, clock, engine, index, this::pause, this::resume);
   }
 
   RouteLoop routes() {
     return routes;
+  }
+
+  /** The operator's settings for attributes. */
+  ParserPolicy policy() {
+    return policy;
   }
 
   List<MonitoredRouter> routers() {

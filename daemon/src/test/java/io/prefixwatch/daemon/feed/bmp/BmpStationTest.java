@@ -260,9 +260,11 @@ class BmpStationTest {
     byte[] broken = Messages.message(2, "0000 0000" + "21 cb007100 00");
     router.send(new BmpBuilder().route(PEER, broken));
 
-    JsonNode malformed = alert("open", "session.malformed").get("malformed");
-    assertThat(malformed.get("hex").asString()).isEqualTo(Octets.of(broken).hex());
-    assertThat(malformed.get("notification").isNull()).isTrue();
+    JsonNode malformed = alert("open", "session.malformed");
+    assertThat(malformed.get("subject").asString()).isEqualTo("edge1/192.0.2.9");
+    assertThat(malformed.get("malformed").get("disposition").asString()).isEqualTo("session-reset");
+    assertThat(malformed.get("malformed").get("notification").isNull()).isTrue();
+    assertThat(malformed.get("malformed").get("hex").asString()).isEqualTo(Octets.of(broken).hex());
     sentinel(router, PEER);
     assertThat(daemon.count(BmpCounter.MALFORMED_UPDATES)).isEqualTo(1);
     assertThat(daemon.station().sessionsUp()).isEqualTo(1);
@@ -278,8 +280,10 @@ class BmpStationTest {
 
     router.route(PEER, anUpdate().announcing("203.0.113.0/24").via(64496, 0));
 
-    assertThat(alert("open", "session.malformed").get("affected").toString())
-        .isEqualTo("[\"203.0.113.0/24\"]");
+    JsonNode malformed = alert("open", "session.malformed");
+    assertThat(malformed.get("malformed").get("disposition").asString())
+        .isEqualTo("treat-as-withdraw");
+    assertThat(malformed.get("affected").toString()).isEqualTo("[\"203.0.113.0/24\"]");
     assertThat(alert("close", "hijack.origin").get("close_reason").asString())
         .isEqualTo("withdrawn");
   }
