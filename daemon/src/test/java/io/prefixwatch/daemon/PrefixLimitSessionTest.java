@@ -169,4 +169,20 @@ class PrefixLimitSessionTest {
     assertThat(closed.get("close_reason").asString()).isEqualTo("restored");
     assertThat(daemon.sink().passedOverNames()).contains("session.down");
   }
+
+  @Test
+  void endsASessionThatIsBeyondANewLimit() throws Exception {
+    LocalDaemon daemon = start("restart");
+    ScriptedSpeaker acme = daemon.connect("127.0.0.2");
+    acme.send(hosts(0, 7));
+    acme.send(hijack());
+    daemon.sink().awaitAlert("open", "hijack.origin");
+
+    daemon.reload(limit(5, "restart"));
+
+    assertThat(acme.expectNotification().error()).isEqualTo(ErrorCode.MAXIMUM_PREFIXES);
+    JsonNode limit = daemon.sink().awaitAlert("open", "session.prefix-limit");
+    assertThat(daemon.sink().awaitAlert("open", "session.down").get("cause"))
+        .isEqualTo(limit.get("incident_id"));
+  }
 }

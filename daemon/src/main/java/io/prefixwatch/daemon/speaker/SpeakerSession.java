@@ -64,9 +64,12 @@ final class SpeakerSession implements SessionListener {
   void reconfigure(SessionSettings changed) {
     settings = changed;
     intake.reconfigure(changed.session().known(intake.session().peerAsn()), home.clock().now());
+    Family overLimit = driver.negotiated() == null ? null : intake.overLimit();
     if (disabled) {
       disabled = false;
       driver.start();
+    } else if (overLimit != null) {
+      endFor(overLimit);
     } else {
       makeGood();
     }

@@ -315,7 +315,7 @@ public final class Engine {
     } else if (track.limited.remove(event.family())) {
       routes.complete(track, event.family(), now);
     }
-    limits.limited(track, now);
+    limits.describeAnew(track, now);
   }
 
   // Configuration.
@@ -335,6 +335,7 @@ public final class Engine {
       }
     }
     describeDynamic(old, changed, now);
+    tracks.all().forEach(track -> limits.describeAnew(track, now));
     routes.reconfigure(changed, List.copyOf(tracks.all()), now);
     new RegistryDifference(log).tell(old, changed, now);
   }

@@ -68,8 +68,8 @@ final class LimitAlarms {
     }
   }
 
-  /** What is left out has changed; part of what an open incident says. */
-  void limited(SessionTrack track, Instant now) {
+  /** What is left out, or the limit itself, has changed: part of what an open incident says. */
+  void describeAnew(SessionTrack track, Instant now) {
     Alarm alarm = alarms.get(track.session.id());
     if (alarm != null) {
       raise(track, alarm, now);

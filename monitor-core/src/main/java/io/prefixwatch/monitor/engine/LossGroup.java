@@ -31,6 +31,9 @@ final class LossGroup {
     /** The peer had asked to move traffic away (RFC 8326). */
     boolean drained;
 
+    /** Id of the incident that this one follows from, or null. */
+    @Nullable String cause;
+
     Member(Session session, DownReason reason, Set<Prefix> held, boolean drained) {
       this.session = session;
       this.reason = reason;
@@ -63,6 +66,19 @@ final class LossGroup {
       member.held = held;
       member.drained = drained;
     }
+  }
+
+  /** Says what the loss of a session follows from. */
+  void explain(String session, @Nullable String cause) {
+    Member member = members.get(session);
+    if (member != null) {
+      member.cause = cause;
+    }
+  }
+
+  /** What the sessions that are down follow from, null if they differ or nothing is known. */
+  @Nullable String commonCause() {
+    return common(down().stream().map(member -> member.cause).toList());
   }
 
   void back(String session) {

@@ -59,7 +59,7 @@ final class SessionProblems {
         why(group, state),
         null,
         maintenance,
-        null,
+        group.commonCause(),
         losses);
   }
 

@@ -1,5 +1,7 @@
 package io.prefixwatch.monitor.engine;
 
+import io.prefixwatch.bgp.error.ErrorCode;
+import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.detect.Kind;
@@ -24,6 +26,9 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   /** Sessions that go down this close to an open incident of theirs join it. */
   private static final Duration JOIN = Duration.ofSeconds(10);
 
+  /** NOTIFICATION code of RFC 4271 section 6.3. */
+  private static final int UPDATE_MESSAGE_ERROR = 3;
+
   private final IncidentBook book;
   private final SessionProblems problems;
   private final Map<String, LossGroup> groups = new HashMap<>();
@@ -42,8 +47,24 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   void lost(Session session, DownReason reason, Set<Prefix> held, boolean drained, Instant now) {
     LossGroup group = groupFor(session, now);
     group.lost(session, reason, held, drained);
+    group.explain(session.id(), causeOf(session, reason));
     groups.put(session.id(), group);
     book.raise(group.key, problems.down(group), List.of(), now);
+  }
+
+  /** A session that we ended ourselves follows from what we said about it, if that is open. */
+  private @Nullable String causeOf(Session session, DownReason reason) {
+    Notification sent = reason.notification();
+    if (sent == null || reason.cause() != DownReason.Cause.NOTIFICATION_SENT) {
+      return null;
+    }
+    Kind kind =
+        sent.error().equals(ErrorCode.MAXIMUM_PREFIXES)
+            ? Kind.SESSION_PREFIX_LIMIT
+            : Kind.SESSION_MALFORMED;
+    boolean ofUpdate = sent.error().code() == UPDATE_MESSAGE_ERROR;
+    boolean explained = ofUpdate || kind == Kind.SESSION_PREFIX_LIMIT;
+    return explained ? book.openId(IncidentKey.ofSession(kind, session.id())) : null;
   }
 
   private LossGroup groupFor(Session session, Instant now) {

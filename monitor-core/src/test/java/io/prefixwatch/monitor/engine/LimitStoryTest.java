@@ -6,12 +6,17 @@ import static io.prefixwatch.monitor.engine.World.contoso;
 import static io.prefixwatch.monitor.engine.World.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prefixwatch.bgp.message.Notification;
+import io.prefixwatch.bgp.session.DownReason;
+import io.prefixwatch.bgp.session.DownReason.Cause;
 import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.PrefixLimit.Action;
 import io.prefixwatch.monitor.registry.PrefixLimit.Level;
+import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LimitStoryTest {
@@ -95,5 +100,31 @@ class LimitStoryTest {
     Story story = story().count(LON_A, IPV4_UNICAST, Level.BELOW, 3).limited(LON_A, false);
 
     assertThat(story.alerts()).isEmpty();
+  }
+
+  @Test
+  void isTheCauseOfTheSessionThatWeEndedForIt() {
+    Story story = story().at(10).count(LON_A, IPV4_UNICAST, Level.REACHED, 2001);
+    Notification sent = Notification.maximumPrefixes(IPV4_UNICAST, 2000);
+
+    story.down(LON_A, new DownReason(Cause.NOTIFICATION_SENT, sent));
+
+    assertThat(story.lastAlert().problem().cause())
+        .isEqualTo(story.alertRecords().get(0).incidentId());
+  }
+
+  @Test
+  void showsTheLimitOfANewConfiguration() {
+    Story story = story().at(10).count(LON_A, IPV4_UNICAST, Level.NEAR, 1600);
+    Session changed = LON_A.withPrefixLimit(new PrefixLimit(1900, 500, Action.WARN));
+
+    story
+        .at(20)
+        .reload(
+            Registry.of(
+                2, registry().speaker(), List.of(changed), List.of(contoso()), World.settings()));
+
+    assertThat(story.lastAlert().problem().summary())
+        .isEqualTo("Session acme-lon1-a has 1600 of 1900 ipv4-unicast routes");
   }
 }

@@ -9,6 +9,7 @@ import static io.prefixwatch.monitor.engine.World.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.bgp.attribute.AsPath;
+import io.prefixwatch.bgp.error.Disposition;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.net.Octets;
@@ -19,6 +20,8 @@ import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.incident.Alert;
+import io.prefixwatch.monitor.incident.MalformedMessage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionStoryTest {
@@ -181,5 +184,34 @@ class SessionStoryTest {
         .filteredOn(evidence -> evidence.check().equals("community"))
         .extracting(Evidence::verdict)
         .containsExactly("graceful-shutdown", "llgr-stale");
+  }
+
+  @Test
+  void followsFromTheMalformedMessageThatWeEndedTheSessionFor() {
+    Story story = new Story(registry(contoso())).synced(LON_A);
+    Notification sent = Notification.of(ErrorCode.MALFORMED_ATTRIBUTE_LIST);
+    MalformedMessage message = new MalformedMessage(Disposition.RESET, List.of(), null, 60, sent);
+
+    story.at(10).malformed(LON_A, message);
+    story.down(LON_A, new DownReason(Cause.NOTIFICATION_SENT, sent)).at(2000);
+
+    String malformed = story.alertRecords().get(0).incidentId();
+    assertThat(story.alertRecords())
+        .filteredOn(alert -> alert.kind() == Kind.SESSION_DOWN)
+        .isNotEmpty()
+        .allMatch(alert -> malformed.equals(alert.problem().cause()));
+  }
+
+  @Test
+  void followsFromNothingWhenThePeerEndedTheSession() {
+    Story story = new Story(registry(contoso())).synced(LON_A);
+    Notification received = Notification.of(ErrorCode.MALFORMED_ATTRIBUTE_LIST);
+    MalformedMessage message = new MalformedMessage(Disposition.DISCARD, List.of(), null, 60, null);
+
+    story.at(10).malformed(LON_A, message);
+    story.down(LON_A, new DownReason(Cause.NOTIFICATION_RECEIVED, received));
+
+    assertThat(story.lastAlert().kind()).isEqualTo(Kind.SESSION_DOWN);
+    assertThat(story.lastAlert().problem().cause()).isNull();
   }
 }
