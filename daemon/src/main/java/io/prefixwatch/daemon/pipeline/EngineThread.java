@@ -85,6 +85,13 @@ public final class EngineThread {
     }
   }
 
+  /** Handles what is queued on the calling thread; for who does not start this one. */
+  void handleQueued() {
+    for (EngineEvent event = queue.poll(); event != null; event = queue.poll()) {
+      apply(event);
+    }
+  }
+
   private @Nullable EngineEvent next() {
     try {
       EngineEvent waiting = queue.poll();

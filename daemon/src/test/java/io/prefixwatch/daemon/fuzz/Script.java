@@ -10,20 +10,20 @@ import java.util.function.IntUnaryOperator;
  * A fuzzer's octets as a list of steps: an octet that says what, two that say how many octets
  * belong to it, and those.
  */
-final class Script {
+public final class Script {
 
   private final byte[] input;
   private int at;
   private int kind;
   private byte[] payload = new byte[0];
 
-  Script(byte[] input, int from) {
+  public Script(byte[] input, int from) {
     this.input = input;
     this.at = from;
   }
 
   /** Moves to the next step; false at the end. */
-  boolean next() {
+  public boolean next() {
     if (at + 3 > input.length) {
       return false;
     }
@@ -37,21 +37,21 @@ final class Script {
   }
 
   /** 0 to 31. */
-  int kind() {
+  public int kind() {
     return kind;
   }
 
-  byte[] payload() {
+  public byte[] payload() {
     return payload;
   }
 
   /** An octet of the payload, 0 if it is not there. */
-  int octet(int index) {
+  public int octet(int index) {
     return index < payload.length ? payload[index] & 0xFF : 0;
   }
 
   /** The payload behind a header of its type that tells the truth. */
-  byte[] message(int type) {
+  public byte[] message(int type) {
     int length = Math.min(19 + payload.length, 0xFFFF);
     byte[] message = Arrays.copyOf(new byte[19], length);
     Arrays.fill(message, 0, 16, (byte) 0xFF);
@@ -63,13 +63,14 @@ final class Script {
   }
 
   /** Octets of one step. */
-  static byte[] step(int kind, byte[] payload) {
+  public static byte[] step(int kind, byte[] payload) {
     byte[] head = {(byte) kind, (byte) (payload.length >>> 8), (byte) payload.length};
     return Seeds.concat(head, payload);
   }
 
   /** Sessions with these settings on which two UPDATEs come with a step before each repetition. */
-  static List<byte[]> seeds(IntUnaryOperator settings, List<byte[]> updates, List<byte[]> between) {
+  public static List<byte[]> seeds(
+      IntUnaryOperator settings, List<byte[]> updates, List<byte[]> between) {
     List<byte[]> seeds = new ArrayList<>();
     for (int i = 0; i < updates.size(); i++) {
       byte[] step = between.get(i % between.size());
