@@ -96,7 +96,9 @@ final class BmpSection {
       entry.warning(
           "peers", "have no effect with view: loc-rib", "a Loc-RIB does not show who sent a route");
     }
-    return new BmpRouter(address, view, template, peers, known);
+    // Who cannot be seen is not awaited.
+    List<Session> awaited = view == RibView.LOC_RIB ? List.of() : peers;
+    return new BmpRouter(address, view, template, awaited, known);
   }
 
   /** What a router sends is no observation of what others announce. */
