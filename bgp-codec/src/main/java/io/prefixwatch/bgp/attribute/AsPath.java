@@ -24,8 +24,16 @@ public final class AsPath {
   /** Per segment its type code in the upper 8 bits and the end of its hops in the lower 24. */
   private final int[] segments;
 
+  /** Index of the first hop behind a gap, 0 for none. */
+  private final int cut;
+
   AsPath(int[] hops, int @Nullable [] segments) {
+    this(hops, segments, 0);
+  }
+
+  private AsPath(int[] hops, int @Nullable [] segments, int cut) {
     this.hops = hops;
+    this.cut = cut;
     if (segments != null) {
       this.segments = segments;
     } else {
@@ -44,6 +52,41 @@ public final class AsPath {
   /** A path of one AS_SEQUENCE; takes ownership of the array. */
   public static AsPath ofSequence(int[] hops) {
     return hops.length == 0 ? EMPTY : new AsPath(hops, null);
+  }
+
+  /** True if hops in the middle were left out; see {@link #shortened}. */
+  public boolean isTruncated() {
+    return cut > 0;
+  }
+
+  /**
+   * This path with its first and last hops only, marked truncated; the path itself if it has no
+   * more than these.
+   */
+  public AsPath shortened(int first, int last) {
+    if (hops.length <= first + last) {
+      return this;
+    }
+    int resume = hops.length - last;
+    int[] kept = Arrays.copyOf(hops, first + last);
+    System.arraycopy(hops, resume, kept, first, last);
+    int[] ends = new int[segments.length];
+    int count = 0;
+    int end = 0;
+    for (int s = 0; s < segments.length; s++) {
+      int before = Math.min(segmentEnd(s), first) - Math.min(segmentStart(s), first);
+      int behind = Math.max(segmentEnd(s), resume) - Math.max(segmentStart(s), resume);
+      if (before + behind > 0) {
+        end += before + behind;
+        ends[count++] = segmentType(s).code() << 24 | end;
+      }
+    }
+    return new AsPath(kept, Arrays.copyOf(ends, count), first);
+  }
+
+  /** This path, which was {@link #shortened} to these first hops before it was written down. */
+  public AsPath markedShortened(int first) {
+    return new AsPath(hops, segments, first);
   }
 
   /** Hops in all segments, members of sets counted one by one. */
@@ -161,6 +204,7 @@ public final class AsPath {
   @Override
   public boolean equals(Object other) {
     return other instanceof AsPath that
+        && cut == that.cut
         && Arrays.equals(hops, that.hops)
         && Arrays.equals(segments, that.segments);
   }
@@ -170,7 +214,7 @@ public final class AsPath {
     return 31 * Arrays.hashCode(hops) + Arrays.hashCode(segments);
   }
 
-  /** As engineers write it: {@code 64496 {64500,64501} (64512 64513)}. */
+  /** As engineers write it: {@code 64496 {64500,64501} (64512 64513)}; dots where it was cut. */
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder(8 * hops.length);
@@ -192,6 +236,9 @@ public final class AsPath {
     for (int i = segmentStart(segment); i < segmentEnd(segment); i++) {
       if (i > segmentStart(segment)) {
         out.append(set ? ',' : ' ');
+      }
+      if (i == cut && cut > 0) {
+        out.append(set ? "...," : "... ");
       }
       out.append(hop(i));
     }

@@ -17,9 +17,15 @@ public final class Communities {
   public static final int LLGR_STALE = 0xFFFF_0006;
 
   private final int[] values;
+  private final boolean truncated;
 
   private Communities(int[] values) {
+    this(values, false);
+  }
+
+  private Communities(int[] values, boolean truncated) {
     this.values = values;
+    this.truncated = truncated;
   }
 
   /** Takes a copy of the values. */
@@ -58,6 +64,16 @@ public final class Communities {
     return value <= 0xFFFF ? value : -1;
   }
 
+  /** The same, marked: there were more than these. */
+  public Communities markedTruncated() {
+    return new Communities(values, true);
+  }
+
+  /** True if there were more, over a limit of what is kept. */
+  public boolean isTruncated() {
+    return truncated;
+  }
+
   public int size() {
     return values.length;
   }
@@ -94,7 +110,9 @@ public final class Communities {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Communities that && Arrays.equals(values, that.values);
+    return other instanceof Communities that
+        && truncated == that.truncated
+        && Arrays.equals(values, that.values);
   }
 
   @Override

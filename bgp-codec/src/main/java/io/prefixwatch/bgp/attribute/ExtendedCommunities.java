@@ -10,14 +10,30 @@ public final class ExtendedCommunities {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final long[] values;
+  private final boolean truncated;
 
   private ExtendedCommunities(long[] values) {
+    this(values, false);
+  }
+
+  private ExtendedCommunities(long[] values, boolean truncated) {
     this.values = values;
+    this.truncated = truncated;
   }
 
   /** Takes a copy of the values. */
   public static ExtendedCommunities of(long... values) {
     return values.length == 0 ? NONE : new ExtendedCommunities(values.clone());
+  }
+
+  /** The same, marked: there were more than these. */
+  public ExtendedCommunities markedTruncated() {
+    return new ExtendedCommunities(values, true);
+  }
+
+  /** True if there were more, over a limit of what is kept. */
+  public boolean isTruncated() {
+    return truncated;
   }
 
   public int size() {
@@ -38,7 +54,9 @@ public final class ExtendedCommunities {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ExtendedCommunities that && Arrays.equals(values, that.values);
+    return other instanceof ExtendedCommunities that
+        && truncated == that.truncated
+        && Arrays.equals(values, that.values);
   }
 
   @Override

@@ -8,9 +8,15 @@ public final class LargeCommunities {
   public static final LargeCommunities NONE = new LargeCommunities(new int[0]);
 
   private final int[] parts;
+  private final boolean truncated;
 
   private LargeCommunities(int[] parts) {
+    this(parts, false);
+  }
+
+  private LargeCommunities(int[] parts, boolean truncated) {
     this.parts = parts;
+    this.truncated = truncated;
   }
 
   /**
@@ -23,6 +29,16 @@ public final class LargeCommunities {
       throw new IllegalArgumentException(parts.length + " parts are not whole large communities");
     }
     return parts.length == 0 ? NONE : new LargeCommunities(parts.clone());
+  }
+
+  /** The same, marked: there were more than these. */
+  public LargeCommunities markedTruncated() {
+    return new LargeCommunities(parts, true);
+  }
+
+  /** True if there were more, over a limit of what is kept. */
+  public boolean isTruncated() {
+    return truncated;
   }
 
   public int size() {
@@ -46,7 +62,9 @@ public final class LargeCommunities {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LargeCommunities that && Arrays.equals(parts, that.parts);
+    return other instanceof LargeCommunities that
+        && truncated == that.truncated
+        && Arrays.equals(parts, that.parts);
   }
 
   @Override

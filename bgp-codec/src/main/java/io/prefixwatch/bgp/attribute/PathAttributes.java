@@ -47,6 +47,14 @@ public record PathAttributes(
     unknown = List.copyOf(unknown);
   }
 
+  /** True if hops or communities are missing here that the route had, being over a limit. */
+  public boolean isTruncated() {
+    return asPath.isTruncated()
+        || communities.isTruncated()
+        || extendedCommunities.isTruncated()
+        || largeCommunities.isTruncated();
+  }
+
   /** The same with another path. */
   public PathAttributes withAsPath(AsPath path) {
     return new PathAttributes(

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds values from attributes that {@link UpdateScan} found sound. */
 public final class AttributeDecoder {
 
+  /** Flag bit of a stored attribute whose value was shortened; of no meaning on the wire. */
+  public static final int CUT = 0x01;
+
   private AttributeDecoder() {}
 
   /**
@@ -54,6 +57,61 @@ public final class AttributeDecoder {
         clusterList(table),
         unsigned(table, AttributeType.OTC),
         unknown(table));
+  }
+
+  /**
+   * All attributes of a table that was shortened before it was stored: where the lowest flag bit is
+   * set, the value is not all that came.
+   *
+   * @param firstHops of a shortened path, before its gap
+   */
+  public static PathAttributes decodeStored(
+      AttributeTable table, boolean as4, @Nullable NextHop nextHop, int firstHops) {
+    PathAttributes all = decode(table, as4, nextHop);
+    if (!isAnyCut(table)) {
+      return all;
+    }
+    boolean path = isCut(table, AttributeType.AS_PATH);
+    boolean standard = isCut(table, AttributeType.COMMUNITIES);
+    boolean extended = isCut(table, AttributeType.EXTENDED_COMMUNITIES);
+    boolean large = isCut(table, AttributeType.LARGE_COMMUNITIES);
+    return new PathAttributes(
+        all.origin(),
+        path ? all.asPath().markedShortened(firstHops) : all.asPath(),
+        all.nextHop(),
+        all.med(),
+        all.localPref(),
+        all.atomicAggregate(),
+        all.aggregator(),
+        standard ? all.communities().markedTruncated() : all.communities(),
+        extended ? all.extendedCommunities().markedTruncated() : all.extendedCommunities(),
+        large ? all.largeCommunities().markedTruncated() : all.largeCommunities(),
+        all.originatorId(),
+        all.clusterList(),
+        all.otc(),
+        all.unknown().stream().map(AttributeDecoder::original).toList());
+  }
+
+  private static boolean isAnyCut(AttributeTable table) {
+    int marks = 0;
+    for (int type = table.nextType(0); type >= 0; type = table.nextType(type + 1)) {
+      marks |= table.flags(type);
+    }
+    return (marks & CUT) != 0;
+  }
+
+  private static boolean isCut(AttributeTable table, int type) {
+    return table.has(type) && (table.flags(type) & CUT) != 0;
+  }
+
+  /** A shortened value has the length of the whole one before it. */
+  private static UnknownAttribute original(UnknownAttribute stored) {
+    if ((stored.flags() & CUT) == 0) {
+      return stored;
+    }
+    Octets value = stored.value();
+    return new UnknownAttribute(
+        stored.type(), stored.flags() & ~CUT, value.slice(2, value.length() - 2), value.u16(0));
   }
 
   /** The next hop of plain NLRI, or null. */

@@ -123,6 +123,7 @@ public final class AlertJson {
     RouteJson.largeCommunities(
         out.name("large_communities"), route.attributes().largeCommunities());
     RouteJson.number(out.name("otc"), route.attributes().otc());
+    out.name("truncated").bool(route.attributes().isTruncated());
     out.name("rov").label(verdict(alert, "rov"));
     out.name("aspa").label(verdict(alert, "aspa"));
     out.endObject();

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,20 @@ class MalformedSequencesIT {
     sentinel(again);
 
     assertStillHeld(opened);
+  }
+
+  @Test
+  void showsTheEndsOfAPathThatIsTooLongToKeep() throws Exception {
+    long[] hops = LongStream.rangeClosed(70_001, 72_049).toArray();
+
+    peer(refreshingOpen()).send(anUpdate().announcing(PREFIX).via(hops));
+    JsonNode observed = awaitHijack(0, "hijack.origin").get("observed");
+
+    assertThat(observed.get("truncated").asBoolean()).isTrue();
+    assertThat(observed.get("as_path")).hasSize(1_024);
+    assertThat(observed.get("as_path").get(0).asLong()).isEqualTo(70_001);
+    assertThat(observed.get("as_path").get(64).asLong()).isEqualTo(71_090);
+    assertThat(observed.get("origin_asn").asLong()).isEqualTo(72_049);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
  *
  * <p>Layout: one octet of width and next hop length, the next hop, then per attribute its type, its
  * flags (of unknown types only: of known ones they say nothing), two octets of length, its value.
+ * What {@link AttributeLimits} shortened has its mark in the flags.
  */
 final class AttributeOctets {
 
@@ -22,6 +23,11 @@ final class AttributeOctets {
 
   private byte[] scratch = new byte[4096];
   private int length;
+
+  // Of what was written last, octets.
+  private int longestKnown;
+  private int longestUnknown;
+  private int allUnknown;
 
   byte[] scratch() {
     return scratch;
@@ -33,6 +39,28 @@ final class AttributeOctets {
 
   /** Writes the attributes of a scanned message for the routes with this next hop. */
   void write(AttributeTable table, boolean as4, NextHopOctets nextHop) {
+    writeAll(table, as4, nextHop, 0);
+    boolean suspect =
+        longestKnown > AttributeLimits.HARMLESS
+            || longestUnknown > AttributeLimits.UNKNOWN
+            || allUnknown > AttributeLimits.ALL_UNKNOWN;
+    if (suspect) {
+      AttributeTable limited = AttributeLimits.within(table, as4);
+      if (limited != table) {
+        writeAll(limited, true, nextHop, AttributeDecoder.CUT);
+      }
+    }
+  }
+
+  /**
+   * Writes every attribute.
+   *
+   * @param marks flag bits that mean something in this table
+   */
+  private void writeAll(AttributeTable table, boolean as4, NextHopOctets nextHop, int marks) {
+    longestKnown = 0;
+    longestUnknown = 0;
+    allUnknown = 0;
     length = 0;
     ensure(1 + nextHop.length());
     scratch[length++] = (byte) ((as4 ? AS4 : 0) | nextHop.length());
@@ -40,7 +68,7 @@ final class AttributeOctets {
     length += nextHop.length();
     for (int type = table.nextType(0); type >= 0; type = table.nextType(type + 1)) {
       if (!isReachability(type)) {
-        append(table, type);
+        append(table, type, marks);
       }
     }
   }
@@ -51,11 +79,18 @@ final class AttributeOctets {
         || type == AttributeType.MP_UNREACH_NLRI;
   }
 
-  private void append(AttributeTable table, int type) {
+  private void append(AttributeTable table, int type, int marks) {
     int valueLength = table.length(type);
+    boolean known = AttributeDecoder.hasField(type);
+    if (known) {
+      longestKnown = Math.max(longestKnown, valueLength);
+    } else {
+      longestUnknown = Math.max(longestUnknown, valueLength);
+      allUnknown += valueLength;
+    }
     ensure(4 + valueLength);
     scratch[length++] = (byte) type;
-    scratch[length++] = (byte) (AttributeDecoder.hasField(type) ? 0 : table.flags(type) & 0xE0);
+    scratch[length++] = (byte) (table.flags(type) & (known ? marks : 0xE0 | marks));
     scratch[length++] = (byte) (valueLength >>> 8);
     scratch[length++] = (byte) valueLength;
     System.arraycopy(table.buffer(), table.valueAt(type), scratch, length, valueLength);
@@ -97,6 +132,6 @@ final class AttributeOctets {
       table.put(stored[at] & 0xFF, stored[at + 1] & 0xFF, at + 4, valueLength);
       at += 4 + valueLength;
     }
-    return AttributeDecoder.decode(table, as4, nextHop);
+    return AttributeDecoder.decodeStored(table, as4, nextHop, AttributeLimits.FIRST_HOPS);
   }
 }
