@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.fixture.malformed.Setting;
 import io.prefixwatch.bgp.message.Keepalive;
 import io.prefixwatch.bgp.net.Family;
@@ -34,7 +35,14 @@ final class WholePath {
   private final SteppedEngine engine = new SteppedEngine(FuzzWorld.registry());
   private final SpeakerLoop loop =
       new SpeakerLoop(
-          home.eventLoop(), engine.clock(), engine.thread(), FuzzWorld.registry().index());
+          home.eventLoop(),
+          engine.clock(),
+          engine.thread(),
+          FuzzWorld.registry().index(),
+          Duration.ofMinutes(5),
+          (unused, settings) -> {
+            throw new AssertionError("no range, so no dynamic session");
+          });
   private final List<EmbeddedChannel> channels = new ArrayList<>();
   private final Setting setting;
   private final SpeakerSession fuzzed;
@@ -132,7 +140,7 @@ final class WholePath {
 
   /** The session that takes anything is not configured any more. */
   void removeFuzzed() {
-    fuzzed.remove();
+    fuzzed.remove(ErrorCode.PEER_DECONFIGURED);
     run();
   }
 
