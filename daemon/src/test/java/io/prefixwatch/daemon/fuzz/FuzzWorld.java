@@ -26,6 +26,9 @@ public final class FuzzWorld {
       sessions:
         - {id: fuzzed, partner: acme, site: lon1, peer: {address: 127.0.0.2, asn: 64496}}
         - {id: good, partner: globex, site: lon1, peer: {address: 127.0.0.3, asn: 64496}}
+      bmp:
+        listen: "127.0.0.1:0"
+        routers: [{id: fuzzed-router, address: 127.0.0.4}, {id: good-router, address: 127.0.0.5}]
       detection: {hold-down: {close: 0s, availability: 0s, redundancy: 0s}}
       registrations:
         - id: world
@@ -66,7 +69,10 @@ public final class FuzzWorld {
     }
   }
 
-  /** Sessions {@code fuzzed} and {@code good}, in this order. */
+  /**
+   * Sessions {@code fuzzed} and {@code good}, routers {@code fuzzed-router} and {@code
+   * good-router}, in this order.
+   */
   public static DaemonConfig config() {
     return CONFIG;
   }

@@ -71,6 +71,18 @@ final class RibModel {
         attributes.unknown().stream()
             .map(u -> new UnknownAttribute(u.type(), u.flags() & 0xE0, u.value()))
             .toList();
+    return with(attributes, nextHop, unknown);
+  }
+
+  /** But for one attribute that we do not know. */
+  static PathAttributes without(int type, PathAttributes attributes) {
+    List<UnknownAttribute> unknown =
+        attributes.unknown().stream().filter(u -> u.type() != type).toList();
+    return with(attributes, attributes.nextHop(), unknown);
+  }
+
+  private static PathAttributes with(
+      PathAttributes attributes, @Nullable NextHop nextHop, List<UnknownAttribute> unknown) {
     return new PathAttributes(
         attributes.origin(),
         attributes.asPath(),
