@@ -43,6 +43,11 @@ final class BmpSection {
   private final UniqueIds ids = new UniqueIds("router");
   private final Map<Address, Position> addresses = new HashMap<>();
 
+  /**
+   * A section that is not read yet.
+   *
+   * @param sessions configured ones, and those that stand for a range
+   */
   BmpSection(
       Map<String, Site> sites, Map<String, Partner> partners, List<SessionSettings> sessions) {
     this.sites = sites;

@@ -44,9 +44,9 @@ public final class MainFile {
     ranges = sessionsSection.ranges();
     detection = DetectionSection.read(top);
     sinks = new SinksSection(folder).read(top);
-    bmp = new BmpSection(sites, partners, sessions).read(top);
     List<SessionSettings> places =
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
+    bmp = new BmpSection(sites, partners, places).read(top);
     book =
         new RegistrationBook(Interconnects.of(sites, partners, places).with(bmp), top.problems());
     includes = top.includes();

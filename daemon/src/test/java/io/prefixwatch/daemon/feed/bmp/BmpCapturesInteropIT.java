@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.feed.bmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.bgp.bmp.BmpType;
+import io.prefixwatch.daemon.fixture.OtherPrograms;
 import io.prefixwatch.daemon.fixture.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class BmpCapturesInteropIT {
 
   @BeforeAll
   static void needsTshark() {
-    OtherPrograms.require(TSHARK);
+    OtherPrograms.require(List.of(Path.of(TSHARK)));
   }
 
   /** All values of a field, in their order. */

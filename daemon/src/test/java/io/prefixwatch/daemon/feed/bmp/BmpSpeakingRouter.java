@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.feed.bmp;
 
 import io.prefixwatch.bgp.speak.ScriptedSpeaker;
+import io.prefixwatch.daemon.fixture.OtherPrograms;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ final class BmpSpeakingRouter implements AutoCloseable {
 
   /** Skips the test, or fails it, where the program or its BMP is not installed. */
   static void require(String program) throws IOException {
-    OtherPrograms.require(program);
+    OtherPrograms.require(List.of(Path.of(program)));
     if (program.equals(FRR)) {
       try (DirectoryStream<Path> modules =
           Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-*")) {
@@ -55,7 +56,7 @@ final class BmpSpeakingRouter implements AutoCloseable {
           }
         }
       }
-      OtherPrograms.require("/usr/lib/frr/modules/bgpd_bmp.so");
+      OtherPrograms.require(false, "the BMP module of bgpd is not installed");
     }
   }
 
