@@ -28,28 +28,42 @@ final class LiveStory implements Callable<String> {
    */
   @Override
   public String call() throws Exception {
+    long begin = System.nanoTime();
     Wiring wiring = Wiring.of(transport, folder);
+    try (PeerRouter router = kind.router(wiring)) {
+      if (transport.isActive()) {
+        // A connection that is refused would make us wait longer for the next.
+        router.start();
+      }
+      try (LiveDaemon daemon = LiveDaemon.start(folder, LiveScript.configuration(wiring))) {
+        return play(router, daemon) + ", all in " + millisSince(begin) / 1_000 + " s";
+      }
+    }
+  }
+
+  private String play(PeerRouter router, LiveDaemon daemon) throws Exception {
     List<String> alerts = new ArrayList<>();
     StringBuilder delays = new StringBuilder(kind + ", " + transport + ":");
-    try (DaemonProcess daemon = DaemonProcess.start(folder, LiveScript.configuration(wiring));
-        PeerRouter router = kind.router(wiring)) {
-      for (LiveScript.Step step : LiveScript.steps(kind.manners())) {
-        int from = daemon.records().size();
-        long begin = System.nanoTime();
-        alerts.addAll(step.alerts());
-        play(step, router, daemon, from);
-        if (LiveScript.isTimed(step)) {
-          long millis = (System.nanoTime() - begin) / 1_000_000;
-          delays.append(' ').append(step.name()).append(' ').append(millis).append(" ms");
-        }
+    int from = 0;
+    for (LiveScript.Step step : LiveScript.steps(kind.manners())) {
+      long begin = System.nanoTime();
+      alerts.addAll(step.alerts());
+      play(step, router, daemon, from);
+      from = daemon.records().size();
+      if (LiveScript.isTimed(step)) {
+        delays.append(' ').append(step.name()).append(' ').append(millisSince(begin)).append(" ms");
       }
-      assertThat(daemon.records().alerts()).containsExactlyInAnyOrderElementsOf(alerts);
-      assertThat(daemon.errors()).isEmpty();
     }
+    assertThat(daemon.records().alerts()).containsExactlyInAnyOrderElementsOf(alerts);
+    assertThat(daemon.errors()).isEmpty();
     return delays.toString();
   }
 
-  private void play(LiveScript.Step step, PeerRouter router, DaemonProcess daemon, int from)
+  private static long millisSince(long begin) {
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  private void play(LiveScript.Step step, PeerRouter router, LiveDaemon daemon, int from)
       throws Exception {
     try {
       step.act().on(router);

@@ -52,9 +52,13 @@ abstract class PeerRouter implements AutoCloseable {
   // What a test wants.
 
   /**
-   * Runs the program; returns when it can be told things, which may be before the session is up.
+   * Runs the program, unless it runs; returns when it can be told things, which may be before the
+   * session is up.
    */
   final void start() throws IOException, InterruptedException {
+    if (program != null) {
+      return;
+    }
     configure();
     RunningProgram started = RunningProgram.start(command(), environment(), folder(), log(), false);
     program = started;

@@ -68,7 +68,7 @@ class RestartInteropIT {
       bird.start();
       killInTheMiddleOfAFlood();
       killInTheMiddleOfAFlood();
-      try (DaemonProcess daemon = DaemonProcess.start(temp, configuration("1s"));
+      try (LiveDaemon daemon = LiveDaemon.start(temp, configuration("1s"));
           Flood flood = Flood.connect(flooder, wiring)) {
         flood.send(0, Flood.ROUTES / 2, 64503);
         daemon
@@ -98,7 +98,7 @@ class RestartInteropIT {
   @Test
   void raisesNoFalseLossWhileASessionThatFlappedIsFlooding() throws Exception {
     try (PeerRouter bird = RouterKind.BIRD.router(wiring);
-        DaemonProcess daemon = DaemonProcess.start(temp, configuration("5s"))) {
+        LiveDaemon daemon = LiveDaemon.start(temp, configuration("5s"))) {
       bird.carry(Map.of(OF_BIRD, 64501L));
       bird.start();
       try (Flood flood = Flood.connect(flooder, wiring)) {
@@ -108,6 +108,7 @@ class RestartInteropIT {
             .records()
             .awaitAll(List.of("EndOfRib acme ipv4-unicast", "EndOfRib globex ipv4-unicast"), 0);
       }
+      daemon.records().awaitAll(List.of("SessionDown globex"), 0);
       try (Flood again = Flood.connect(flooder, wiring)) {
         again.send(0, Flood.ROUTES / 2, 64503);
 
@@ -131,7 +132,7 @@ class RestartInteropIT {
 
   /** Both sessions are up, the flood has not ended, and would not. */
   private void killInTheMiddleOfAFlood() throws Exception {
-    DaemonProcess daemon = DaemonProcess.start(temp, configuration("1s"));
+    LiveDaemon daemon = LiveDaemon.start(temp, configuration("1s"));
     try (Flood flood = Flood.connect(flooder, wiring)) {
       flood.speaker().send(anUpdate().announcing(OF_FLOOD).via(64499, 64502));
       flood.sendWithoutEnd();

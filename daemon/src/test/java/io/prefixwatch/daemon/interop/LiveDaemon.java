@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.interop;
 
+import io.prefixwatch.daemon.fixture.DaemonProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,26 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The packaged daemon as an operator runs it: {@code java -jar prefixwatch.jar run -c FILE}. */
-final class DaemonProcess implements AutoCloseable {
-
-  private static final Path JAR = Path.of("target", "prefixwatch.jar").toAbsolutePath();
+/**
+ * The packaged daemon as an operator runs it, {@code java -jar prefixwatch.jar run -c FILE}, with
+ * its records read as they come.
+ */
+final class LiveDaemon implements AutoCloseable {
 
   private final RunningProgram program;
   private final RecordLog records;
   private final Path log;
 
-  private DaemonProcess(RunningProgram program, RecordLog records, Path log) {
+  private LiveDaemon(RunningProgram program, RecordLog records, Path log) {
     this.program = program;
     this.records = records;
     this.log = log;
   }
 
   /** Starts it; returns when its sessions may come up. */
-  static DaemonProcess start(Path folder, String configuration)
+  static LiveDaemon start(Path folder, String configuration)
       throws IOException, InterruptedException {
-    if (!Files.exists(JAR)) {
-      throw new AssertionError(JAR + " is not built; these tests run in the verify phase");
+    if (!Files.exists(DaemonProcess.JAR)) {
+      throw new AssertionError(
+          DaemonProcess.JAR + " is not built; these tests run in the verify phase");
     }
     Path file = Files.writeString(folder.resolve("prefixwatch.yaml"), configuration);
     Path log = Files.createTempFile(folder, "daemon", ".log");
@@ -39,13 +42,13 @@ final class DaemonProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-jar",
-            JAR.toString(),
+            DaemonProcess.JAR.toString(),
             "run",
             "-c",
             file.toString());
     RunningProgram program = RunningProgram.start(command, Map.of(), folder, log, true);
-    DaemonProcess daemon =
-        new DaemonProcess(program, RecordLog.follow(program.process().getInputStream()), log);
+    LiveDaemon daemon =
+        new LiveDaemon(program, RecordLog.follow(program.process().getInputStream()), log);
     daemon.awaitStarted();
     return daemon;
   }
