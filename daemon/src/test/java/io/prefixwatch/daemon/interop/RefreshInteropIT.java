@@ -69,7 +69,7 @@ class RefreshInteropIT {
   private void refreshes(RouterKind kind) throws Exception {
     kind.require();
     Wiring wiring = Wiring.of(Transport.THEY_CONNECT, temp);
-    try (DaemonProcess daemon = DaemonProcess.start(temp, configuration(wiring));
+    try (LiveDaemon daemon = LiveDaemon.start(temp, configuration(wiring));
         PeerRouter router = kind.router(wiring)) {
       router.carry(table());
       router.start();

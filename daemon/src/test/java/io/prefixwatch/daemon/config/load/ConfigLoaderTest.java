@@ -116,7 +116,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(21);
+    assertThat(strict.errors()).isEqualTo(20);
     assertThat(strict.warnings()).isEqualTo(1);
   }
 
