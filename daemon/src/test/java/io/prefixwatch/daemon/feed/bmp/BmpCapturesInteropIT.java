@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.feed.bmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.bgp.bmp.BmpType;
+import io.prefixwatch.daemon.fixture.OtherPrograms;
 import io.prefixwatch.daemon.fixture.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

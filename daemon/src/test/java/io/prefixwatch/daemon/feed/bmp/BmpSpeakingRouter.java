@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.feed.bmp;
 
 import io.prefixwatch.bgp.speak.ScriptedSpeaker;
+import io.prefixwatch.daemon.fixture.OtherPrograms;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
