@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DumpInteropIT {
 
-  private static final Path BGPDUMP = Path.of("/usr/bin/bgpdump");
+  private static final String BGPDUMP = "/usr/bin/bgpdump";
 
   /** Why a line of theirs and a line of ours may differ. */
   private enum Difference {
@@ -50,7 +50,7 @@ class DumpInteropIT {
 
   @BeforeAll
   static void needsBgpdump() {
-    OtherPrograms.require(List.of(BGPDUMP));
+    OtherPrograms.require(BGPDUMP);
   }
 
   static List<Path> recordings() {
@@ -113,7 +113,7 @@ class DumpInteropIT {
     Path printed = Files.createTempFile("bgpdump", ".txt");
     try {
       Process process =
-          new ProcessBuilder(BGPDUMP.toString(), "-m", "-l", file.toString())
+          new ProcessBuilder(BGPDUMP, "-m", "-l", file.toString())
               .redirectOutput(printed.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

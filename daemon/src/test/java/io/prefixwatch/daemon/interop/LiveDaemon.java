@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * its records read as they come.
  */
 final class LiveDaemon implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 90;
 
   private final RunningProgram program;
   private final RecordLog records;
@@ -54,8 +57,10 @@ final class LiveDaemon implements AutoCloseable {
   }
 
   private void awaitStarted() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!Files.readString(log).contains("event=started")) {
-      if (!program.isAlive()) {
+      if (!program.isAlive() || System.nanoTime() - deadline > 0) {
+        program.kill();
         throw new AssertionError("the daemon does not start:\n" + log());
       }
       Thread.sleep(20);

@@ -86,15 +86,13 @@ enum RouterKind {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private List<Path> programs() {
-    List<String> paths =
-        switch (this) {
-          case GOBGP -> List.of(GobgpRouter.DAEMON, GobgpRouter.CLIENT);
-          case BIRD -> List.of(BirdRouter.DAEMON, BirdRouter.CLIENT);
-          case FRR -> List.of(FrrRouter.DAEMON, FrrRouter.CLIENT);
-          case OPENBGPD -> List.of(OpenbgpdRouter.DAEMON, OpenbgpdRouter.CLIENT);
-          case EXABGP -> List.of(ExabgpRouter.DAEMON);
-        };
-    return paths.stream().map(Path::of).toList();
+  private String[] programs() {
+    return switch (this) {
+      case GOBGP -> new String[] {GobgpRouter.DAEMON, GobgpRouter.CLIENT};
+      case BIRD -> new String[] {BirdRouter.DAEMON, BirdRouter.CLIENT};
+      case FRR -> new String[] {FrrRouter.DAEMON, FrrRouter.CLIENT};
+      case OPENBGPD -> new String[] {OpenbgpdRouter.DAEMON, OpenbgpdRouter.CLIENT};
+      case EXABGP -> new String[] {ExabgpRouter.DAEMON};
+    };
   }
 }
