@@ -20,10 +20,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code decode}: BGP messages in hexadecimal on stdin, a line of JSON for each on stdout. */
 @Command(
     name = "decode",
-    description = {
-      "Reads BGP messages in hexadecimal, one a line, and prints a line of JSON for each:",
-      "what is in it, and what a session would make of it."
-    },
+    description =
+        "Reads BGP messages in hexadecimal, one a line, and prints for each a line of JSON: what is"
+            + " in it, and what a session would make of it.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
 final class DecodeCommand implements Callable<Integer> {

@@ -12,7 +12,9 @@ import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -264,8 +266,12 @@ final class RouteWatch {
     for (SessionTrack track : tracks) {
       track.covers.removeIf(watched -> prefixes.get(watched.registered.prefix()) != watched);
     }
+    Map<String, Session> current = new HashMap<>();
+    tracks.forEach(track -> current.put(track.session.id(), track.session));
     for (WatchedPrefix watched : List.copyOf(prefixes.values())) {
-      watched.coverage.retain(s -> watched.registered.registration().expects(s));
+      Registration registration = watched.registered.registration();
+      // As the session is configured now: it may have moved to a site that is not expected.
+      watched.coverage.retain(s -> registration.expects(current.getOrDefault(s.id(), s)));
       availability.reassess(watched, now);
     }
   }
