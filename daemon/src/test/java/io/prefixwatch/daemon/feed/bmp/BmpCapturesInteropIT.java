@@ -22,7 +22,7 @@ class BmpCapturesInteropIT {
 
   @BeforeAll
   static void needsTshark() {
-    OtherPrograms.require(List.of(Path.of(TSHARK)));
+    OtherPrograms.require(TSHARK);
   }
 
   /** All values of a field, in their order. */

@@ -45,7 +45,7 @@ final class BmpSpeakingRouter implements AutoCloseable {
 
   /** Skips the test, or fails it, where the program or its BMP is not installed. */
   static void require(String program) throws IOException {
-    OtherPrograms.require(List.of(Path.of(program)));
+    OtherPrograms.require(program);
     if (program.equals(FRR)) {
       try (DirectoryStream<Path> modules =
           Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-*")) {
