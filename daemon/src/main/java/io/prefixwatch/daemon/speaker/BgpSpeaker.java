@@ -16,6 +16,7 @@ import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SpeakerSettings;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.speaker.socket.KernelCounters;
 import io.prefixwatch.daemon.speaker.socket.KeyTable;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sessions: event loops, listeners, what is started and stopped. Its methods may be called from
@@ -40,12 +43,20 @@ public final class BgpSpeaker {
 
   private static final long STOP_SECONDS = 5;
 
+  /** How often it is told what was refused for keys and distances. */
+  private static final long REPORT_SECONDS = 2;
+
+  /** Sessions named as possibly concerned. */
+  private static final int MAX_SUSPECTS = 10;
+
   private final SpeakerSettings settings;
   private final Transport transport = Transport.best();
   private final EventLoopGroup acceptors;
   private final EventLoopGroup workers;
   private final List<SpeakerLoop> loops = new ArrayList<>();
   private final RejectionLog rejections = new RejectionLog();
+  private final AuthReporter reporter = new AuthReporter(new KernelCounters()::read);
+  private final EventClock clock;
   private final PeerAcceptor acceptor;
   private final Listeners listeners;
 
@@ -58,11 +69,13 @@ public final class BgpSpeaker {
   /** Who may connect; read by the acceptor's thread. */
   private volatile PeerDirectory directory;
 
+  private @Nullable Future<?> reports;
   private int nextLoop;
 
   /** A speaker that does not listen yet. */
   public BgpSpeaker(DaemonConfig config, EventClock clock, EngineThread engine, PrefixIndex index) {
     this.settings = config.speaker();
+    this.clock = clock;
     this.acceptors =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("accept"), transport.handlers());
@@ -76,7 +89,7 @@ public final class BgpSpeaker {
       loops.add(new SpeakerLoop(loop, clock, engine, index, patience, this::create));
     }
     this.directory = directory(List.of());
-    this.acceptor = new PeerAcceptor(() -> directory, rejections);
+    this.acceptor = new PeerAcceptor(() -> directory, rejections, reporter);
     this.listeners = new Listeners(transport, acceptors, acceptor);
   }
 
@@ -98,10 +111,45 @@ public final class BgpSpeaker {
     config.sessions().forEach(this::add);
     config.ranges().forEach(range -> ranges.put(range.id(), new PeerRange(range)));
     directory = directory(config.sessions());
+    reporter.watch(directory.securities());
     listeners.open(settings.listen(), protection(config));
     for (SpeakerLoop loop : loops) {
       run(loop, () -> loop.sessions().forEach(SpeakerSession::start));
     }
+    reports =
+        acceptors
+            .next()
+            .scheduleWithFixedDelay(
+                this::reportRefusals, REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Runs on the acceptor's thread, which may wait a moment for those of the sessions. */
+  private void reportRefusals() {
+    SpeakerLoop first = loops.get(0);
+    reporter.report(
+        clock.now(),
+        this::suspects,
+        event -> first.loop().execute(() -> first.outbox().accept(event)));
+  }
+
+  /** The sessions that packets may have been for which the kernel dropped. */
+  private String suspects() {
+    List<String> names = new ArrayList<>();
+    for (SpeakerLoop loop : loops) {
+      run(
+          loop,
+          () ->
+              loop.sessions().stream()
+                  .filter(session -> session.state() != SessionState.ESTABLISHED)
+                  .map(SpeakerSession::settings)
+                  .filter(session -> session.security().isKeyed() || session.security().hasTtl())
+                  .forEach(session -> names.add(session.session().id())));
+    }
+    String some = names.stream().sorted().limit(MAX_SUSPECTS).collect(Collectors.joining(", "));
+    int more = names.size() - MAX_SUSPECTS;
+    return names.isEmpty()
+        ? "all sessions with keys or ttl-security are up"
+        : "not up: " + some + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** What the listening sockets must have for these peers, whether they are known yet or not. */
@@ -125,7 +173,8 @@ public final class BgpSpeaker {
   }
 
   private SpeakerSession create(SpeakerLoop home, SessionSettings session) {
-    PeerConnector connector = new PeerConnector(home.loop(), transport, session, rejections);
+    PeerConnector connector =
+        new PeerConnector(home.loop(), transport, session, rejections, reporter);
     return new SpeakerSession(home, session, parameters(session), connector);
   }
 
@@ -171,6 +220,7 @@ public final class BgpSpeaker {
   public void reconfigure(DaemonConfig before, DaemonConfig after) {
     Map<String, PeerRange> gone = changeRanges(after);
     directory = directory(after.sessions());
+    reporter.watch(directory.securities());
     SessionDifference difference = SessionDifference.between(before.sessions(), after.sessions());
     for (SessionSettings removed : difference.removed()) {
       boolean restarts = difference.isAdded(removed);
@@ -273,6 +323,9 @@ public final class BgpSpeaker {
   /** Tells every peer that we go, closes everything, and waits a moment for the last words. */
   public void stop() {
     listeners.close();
+    if (reports != null) {
+      reports.cancel(false);
+    }
     for (SpeakerLoop loop : loops) {
       run(
           loop,

@@ -31,16 +31,19 @@ final class PeerAcceptor extends ChannelInboundHandlerAdapter {
 
   private final Supplier<PeerDirectory> directory;
   private final RejectionLog log;
+  private final AuthReporter reporter;
   private final WaitingRoom waitingRoom = new WaitingRoom(System::nanoTime);
 
   /**
    * An acceptor for any number of listeners.
    *
    * @param directory who may connect, at the moment
+   * @param reporter tells of those who may, and are not who they should be
    */
-  PeerAcceptor(Supplier<PeerDirectory> directory, RejectionLog log) {
+  PeerAcceptor(Supplier<PeerDirectory> directory, RejectionLog log, AuthReporter reporter) {
     this.directory = directory;
     this.log = log;
+    this.reporter = reporter;
   }
 
   /** Connections that were accepted and have not sent their OPEN. */
@@ -72,6 +75,7 @@ final class PeerAcceptor extends ChannelInboundHandlerAdapter {
         ConnectionCheck.accepted(accepted, entrance.security(), current.minTtl());
     if (refusal != null) {
       waiting.rejected(reason(refusal.cause()), refusal.detail());
+      reporter.refused(entrance.names(), peer, refusal);
       closeUnregistered(accepted, waiting);
       return;
     }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.netty.Connector;
 import io.prefixwatch.daemon.config.PeerSecurity;
 import io.prefixwatch.daemon.config.SessionSettings;
@@ -14,6 +15,7 @@ import io.prefixwatch.daemon.speaker.socket.ConnectionCheck;
 import io.prefixwatch.daemon.speaker.socket.SocketProtection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +34,19 @@ final class PeerConnector implements Connector {
   private final Transport transport;
   private final SessionSettings session;
   private final RejectionLog log;
+  private final AuthReporter reporter;
 
-  PeerConnector(EventLoop loop, Transport transport, SessionSettings session, RejectionLog log) {
+  PeerConnector(
+      EventLoop loop,
+      Transport transport,
+      SessionSettings session,
+      RejectionLog log,
+      AuthReporter reporter) {
     this.loop = loop;
     this.transport = transport;
     this.session = session;
     this.log = log;
+    this.reporter = reporter;
   }
 
   @Override
@@ -86,7 +95,9 @@ final class PeerConnector implements Connector {
               if (refusal == null) {
                 result.trySuccess();
               } else {
-                log.rejected(Rejection.UNSIGNED, session.session().peerAddress(), refusal.detail());
+                Address address = session.session().peerAddress();
+                log.rejected(Rejection.UNSIGNED, address, refusal.detail());
+                reporter.refused(List.of(session.session()), address, refusal);
                 giveUp(channel, result, new IOException(refusal.detail()));
               }
             });

@@ -3,12 +3,15 @@ package io.prefixwatch.daemon.speaker;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.daemon.config.PeerSecurity;
 import io.prefixwatch.daemon.config.SessionSettings;
+import io.prefixwatch.monitor.registry.Session;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,14 @@ final class PeerDirectory {
    * @param security what the connection must have
    * @param sessions how many sessions are configured with the peer's address; 0: it is in a range
    * @param ranges that the peer is in, the longest first; empty if it is configured
+   * @param names the sessions, or the templates of the ranges, for who must be told of a refusal
    */
-  record Entrance(SpeakerLoop home, PeerSecurity security, int sessions, List<PeerRange> ranges) {}
+  record Entrance(
+      SpeakerLoop home,
+      PeerSecurity security,
+      int sessions,
+      List<PeerRange> ranges,
+      List<Session> names) {}
 
   private final Map<Address, Entrance> configured = new HashMap<>();
   private final List<PeerRange> ranges;
@@ -56,13 +65,30 @@ final class PeerDirectory {
       Address peer = settings.session().peerAddress();
       configured.merge(
           peer,
-          new Entrance(homes.apply(peer), settings.security(), 1, List.of()),
-          (a, b) -> new Entrance(a.home, a.security, a.sessions + 1, List.of()));
+          new Entrance(
+              homes.apply(peer), settings.security(), 1, List.of(), List.of(settings.session())),
+          PeerDirectory::together);
     }
     this.lowestTtl = lowestTtl();
     this.anyTtl =
         configured.values().stream().anyMatch(entrance -> entrance.security.hasTtl())
             || this.ranges.stream().anyMatch(range -> security(range).hasTtl());
+  }
+
+  /** Sessions of one address are protected alike. */
+  private static Entrance together(Entrance a, Entrance b) {
+    List<Session> names = new ArrayList<>(a.names);
+    names.addAll(b.names);
+    return new Entrance(a.home, a.security, names.size(), List.of(), List.copyOf(names));
+  }
+
+  /** What is demanded here; in no order. */
+  List<PeerSecurity> securities() {
+    return Stream.concat(
+            configured.values().stream().map(Entrance::security),
+            ranges.stream().map(PeerDirectory::security))
+        .distinct()
+        .toList();
   }
 
   private int lowestTtl() {
@@ -104,10 +130,10 @@ final class PeerDirectory {
     // The kernel asks for the keys of the longest range. Who has shown those has not shown others.
     PeerSecurity security = security(around.get(0));
     SpeakerLoop home = loops.get(Math.floorMod(peer.hashCode(), loops.size()));
-    return new Entrance(
-        home,
-        security,
-        0,
-        around.stream().filter(range -> security(range).equals(security)).toList());
+    List<PeerRange> alike =
+        around.stream().filter(range -> security(range).equals(security)).toList();
+    List<Session> names =
+        alike.stream().map(range -> range.settings().template().session()).toList();
+    return new Entrance(home, security, 0, alike, names);
   }
 }

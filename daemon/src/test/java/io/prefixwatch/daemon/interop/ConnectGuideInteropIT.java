@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each configuration of the guide, as it is printed there, read by the program that it is for. */
+/** Each configuration of the guides, as it is printed there, read by the program that it is for. */
 class ConnectGuideInteropIT {
 
   @TempDir private Path temp;
@@ -26,6 +26,16 @@ class ConnectGuideInteropIT {
 
     assertThat(good.status()).as(good.printed()).isZero();
     assertThat(bad.status()).as(bad.printed()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isAcceptedWithItsProtection(RouterKind kind) throws IOException, InterruptedException {
+    kind.require();
+
+    Result good = check(kind, ConnectGuide.secureBlock(kind.template()));
+
+    assertThat(good.status()).as(good.printed()).isZero();
   }
 
   private Result check(RouterKind kind, String configuration)

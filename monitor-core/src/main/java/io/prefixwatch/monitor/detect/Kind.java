@@ -14,7 +14,8 @@ public enum Kind {
   SESSION_STALE("session.stale", Severity.MINOR),
   SESSION_FLAPPING("session.flapping", Severity.MINOR),
   SESSION_PREFIX_LIMIT("session.prefix-limit", Severity.MAJOR),
-  SESSION_MALFORMED("session.malformed", Severity.MINOR);
+  SESSION_MALFORMED("session.malformed", Severity.MINOR),
+  SESSION_AUTH("session.auth", Severity.MINOR);
 
   private final String label;
   private final Severity severity;

@@ -8,6 +8,7 @@ import io.prefixwatch.monitor.coverage.Knowledge;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
+import io.prefixwatch.monitor.event.EngineEvent.ConnectionsRefused;
 import io.prefixwatch.monitor.event.EngineEvent.EndOfRib;
 import io.prefixwatch.monitor.event.EngineEvent.PrefixCountChanged;
 import io.prefixwatch.monitor.event.EngineEvent.RefreshEnded;
@@ -61,6 +62,7 @@ public final class Engine {
   private final FlapWatch flaps;
   private final LimitAlarms limits;
   private final MalformedWatch malformed;
+  private final AuthWatch auth;
   private final AvailabilityWatch availability;
   private final RouteWatch routes;
   private Registry registry;
@@ -80,6 +82,7 @@ public final class Engine {
     this.flaps = new FlapWatch(book, timers);
     this.limits = new LimitAlarms(book);
     this.malformed = new MalformedWatch(book);
+    this.auth = new AuthWatch(book);
     this.availability =
         new AvailabilityWatch(
             book, timers, tracks, new AvailabilityProblems(sessions), registry.settings());
@@ -154,6 +157,8 @@ public final class Engine {
       withTrack(limited.session(), track -> sessionLimited(track, limited, now));
     } else if (event instanceof PrefixCountChanged counted) {
       withTrack(counted.session(), track -> limits.changed(track, counted, now));
+    } else if (event instanceof ConnectionsRefused refused) {
+      auth.refused(refused, now);
     } else if (event instanceof UpdateMalformed update) {
       withTrack(update.session(), track -> malformed.malformed(track.session, update, now));
     }
@@ -360,6 +365,7 @@ public final class Engine {
     flaps.removed(track.session, reason, now);
     limits.removed(track.session, reason, now);
     malformed.removed(track.session, reason, now);
+    auth.removed(track.session.id(), reason, now);
     tracks.remove(track.session.id());
   }
 }

@@ -11,6 +11,7 @@ import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the engine can be told. Each event carries its time. */
 public sealed interface EngineEvent {
@@ -49,6 +50,22 @@ public sealed interface EngineEvent {
    * longer. Nobody will ever tell what became of what it held.
    */
   record SessionForgotten(Instant at, String session) implements EngineEvent {}
+
+  /**
+   * Connections were refused for want of a key, or for their distance.
+   *
+   * @param subject the session, or the range of dynamic peers; {@code host} for what the kernel
+   *     dropped for whoever listens there
+   * @param partner whose it is, if that is known
+   * @param refused each cause once, not empty
+   */
+  record ConnectionsRefused(
+      Instant at, String subject, @Nullable String partner, List<RefusedConnections> refused)
+      implements EngineEvent {
+    public ConnectionsRefused {
+      refused = List.copyOf(refused);
+    }
+  }
 
   /** The time that a lost session's routes may stay stale is over. */
   record RestartExpired(Instant at, String session) implements EngineEvent {}

@@ -16,6 +16,7 @@ import io.prefixwatch.bgp.session.DownReason.Cause;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.event.MonitorEvent;
+import io.prefixwatch.monitor.event.RefusedConnections;
 import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.registry.PrefixLimit;
@@ -89,6 +90,10 @@ final class Story {
   Story gracefullyDown(Session session) {
     return tell(
         new EngineEvent.SessionDown(now, session.id(), DownReason.of(Cause.CONNECTION_LOST), BOTH));
+  }
+
+  Story refused(String subject, RefusedConnections... refused) {
+    return tell(new EngineEvent.ConnectionsRefused(now, subject, null, List.of(refused)));
   }
 
   /** A session that nobody configured will not be waited for. */

@@ -60,11 +60,12 @@ public final class ConnectionCheck {
       // Under a flood of SYNs the kernel keeps none; the peer may come again.
       return listenerMinTtl >= security.minTtl()
           ? null
-          : new Refusal(Cause.TTL, "unknown, at least " + security.minTtl() + " required");
+          : new Refusal(Cause.TTL, "TTL unknown, at least " + security.minTtl() + " required");
     }
     return syn.ttl() >= security.minTtl()
         ? null
-        : new Refusal(Cause.TTL, syn.ttl() + ", at least " + security.minTtl() + " required");
+        : new Refusal(
+            Cause.TTL, "TTL " + syn.ttl() + ", at least " + security.minTtl() + " required");
   }
 
   private static @Nullable Refusal signature(
