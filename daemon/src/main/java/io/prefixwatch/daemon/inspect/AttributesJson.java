@@ -61,6 +61,7 @@ final class AttributesJson {
     RouteJson.clusterList(out.name("cluster_list"), attributes.clusterList());
     RouteJson.number(out.name("otc"), attributes.otc());
     unknown(out.name("unknown"), attributes.unknown());
+    extendedTexts(out.name("ext_communities_text"), attributes.extendedCommunities());
     out.endObject();
   }
 
@@ -70,6 +71,20 @@ final class AttributesJson {
     } else {
       RouteJson.routerId(out, originatorId);
     }
+  }
+
+  /** What each says, null where nobody but its octets tells. */
+  private static void extendedTexts(JsonWriter out, ExtendedCommunities communities) {
+    out.beginArray();
+    for (int i = 0; i < communities.size(); i++) {
+      String text = communities.text(i);
+      if (text == null) {
+        out.nullValue();
+      } else {
+        out.label(text);
+      }
+    }
+    out.endArray();
   }
 
   private static void unknown(JsonWriter out, List<UnknownAttribute> attributes) {

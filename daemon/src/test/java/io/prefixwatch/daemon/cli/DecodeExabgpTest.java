@@ -93,6 +93,24 @@ class DecodeExabgpTest {
     assertThat(otherFamilies(decoded)).isEqualTo(otherFamiliesOfExabgp(expected));
     assertThat(attributes(decoded.get("attributes")))
         .isEqualTo(attributesOfExabgp(expected.path("attribute")));
+    List<String> targets = targetsOfExabgp(expected.path("attribute"));
+    if (!targets.isEmpty()) {
+      assertThat(decoded.get("attributes").get("ext_communities_text").valueStream())
+          .extracting(JsonNode::asString)
+          .containsAll(targets);
+    }
+  }
+
+  /** Route targets; four-octet AS numbers and route origins it writes in a way of its own. */
+  private static List<String> targetsOfExabgp(JsonNode theirs) {
+    List<String> targets = new ArrayList<>();
+    for (JsonNode community : theirs.path("extended-community")) {
+      String text = community.get("string").asString();
+      if (text.startsWith("target:")) {
+        targets.add(text);
+      }
+    }
+    return targets;
   }
 
   private static List<String> routes(JsonNode decoded) {

@@ -35,7 +35,7 @@ class MessageInspectorTest {
       "{\"origin\":null,\"as_path\":null,\"med\":null,\"local_pref\":null,\"communities\":[],"
           + "\"large_communities\":[],\"ext_communities\":[],\"aggregator\":null,"
           + "\"atomic_aggregate\":false,\"originator_id\":null,\"cluster_list\":[],\"otc\":null,"
-          + "\"unknown\":[]}";
+          + "\"unknown\":[],\"ext_communities_text\":[]}";
 
   private static String line(byte[] octets, ScanContext context) {
     JsonWriter out = new JsonWriter();
@@ -107,7 +107,8 @@ class MessageInspectorTest {
                 + "\"ext_communities\":[\"0002fbf400000064\"],"
                 + "\"aggregator\":{\"asn\":64497,\"address\":\"192.0.2.7\"},"
                 + "\"atomic_aggregate\":true,\"originator_id\":null,\"cluster_list\":[],"
-                + "\"otc\":64496,\"unknown\":[{\"type\":99,\"flags\":224,\"value\":\"dead\"}]},"
+                + "\"otc\":64496,\"unknown\":[{\"type\":99,\"flags\":224,\"value\":\"dead\"}],"
+                + "\"ext_communities_text\":[\"target:64500:100\"]},"
                 + "\"other_families\":[],\"issues\":[],\"open\":null,"
                 + "\"received_notification\":null,\"route_refresh\":null}\n");
   }
