@@ -112,7 +112,7 @@ class GracefulRestartTest {
             new SessionAction.SessionDown(
                 DownReason.of(Cause.CONNECTION_LOST),
                 Set.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST)),
-            new SessionAction.StartTimer(SessionTimer.RESTART, null, Duration.ofSeconds(120)));
+            new SessionAction.StartTimer(SessionTimer.RESTART, null, Duration.ofMinutes(2)));
     return machine;
   }
 

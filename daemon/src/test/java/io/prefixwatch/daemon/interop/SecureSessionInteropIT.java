@@ -47,7 +47,7 @@ class SecureSessionInteropIT {
   @BeforeEach
   void setUp() {
     daemon = new RunningDaemon(temp);
-    port = Wiring.of(Transport.values()[0], temp).daemonPort();
+    port = Wiring.of(Transport.THEY_CONNECT, temp).daemonPort();
   }
 
   @AfterEach

@@ -28,7 +28,7 @@ final class SecuredRouter implements AutoCloseable {
 
     /** Skips the test, or fails it where that is asked for, unless the program can run here. */
     void require() {
-      OtherPrograms.require(List.of(Path.of(path)));
+      OtherPrograms.require(path);
     }
   }
 
