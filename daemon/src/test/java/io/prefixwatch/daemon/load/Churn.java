@@ -28,7 +28,7 @@ final class Churn {
       if (random.nextInt(7) == 0) {
         out.writeBytes(anUpdate().withdrawing(prefix).encode());
       } else {
-        long upstream = 64512 + random.nextInt(500);
+        long upstream = 64512L + random.nextInt(500);
         out.writeBytes(
             anUpdate().announcing(prefix).via(LoadPeer.ASN, upstream, 64501).med(i).encode());
       }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManySessionsIT {
 
   private static final int HOLD_SECONDS = 9;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int FLOODING = 0;
   private static final int SENTINEL = 7;
 
