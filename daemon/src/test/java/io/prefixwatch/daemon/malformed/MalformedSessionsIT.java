@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every malformed message against a running daemon, with a registered prefix in it where it can
@@ -84,7 +83,6 @@ class MalformedSessionsIT {
     assertThat(
             daemon.journal().since(0, alert -> alert.get("kind").asString().startsWith("session.")))
         .noneMatch(alert -> alert.toString().contains("\"session:healthy\""));
-    assertThat(daemon.journal().obeyed()).isEmpty();
     daemon.stop();
     assertThat(healthy.expectNotification().error()).isEqualTo(ErrorCode.ADMINISTRATIVE_SHUTDOWN);
   }
@@ -151,7 +149,6 @@ class MalformedSessionsIT {
         case ACCEPTED, DISCARDED -> assertHeld(registered, from);
       }
       assertReported(!registered.isEmpty());
-      assertTextIsTold();
       if (malformed.reaction().endsSession()) {
         assertThat(session.speaker().read()).as("the end of the connection").isNull();
       } else {
@@ -184,20 +181,6 @@ class MalformedSessionsIT {
               });
       assertThat(details.get("issues")).isNotEmpty();
       assertThat(details.get("notification").isNull()).isEqualTo(kind != Kind.RESET);
-    }
-
-    /** The peer's last words are in the alert, as {@code decode} prints them. */
-    private void assertTextIsTold() throws InterruptedException {
-      String text = malformed.shows().get("/received_notification/text");
-      if (text == null) {
-        return;
-      }
-      JsonNode down =
-          daemon
-              .journal()
-              .await(0, "end of the session", is("open", "session.down").and(seenOn(id)));
-      assertThat(down.get("lost_sessions").get(0).get("notification").get("text"))
-          .isEqualTo(JsonMapper.shared().readTree(text));
     }
 
     private JsonNode awaitHijack(int from, String what) throws InterruptedException {
