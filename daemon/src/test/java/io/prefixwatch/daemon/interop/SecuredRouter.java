@@ -80,7 +80,7 @@ final class SecuredRouter implements AutoCloseable {
     List<String> command =
         kind == Program.BIRD
             ? List.of(kind.path, "-f", "-c", name, "-s", "control", "-P", "pid")
-            : List.of(kind.path, "-f", name, "--api-hosts", "unix:control", "--pprof-disable");
+            : List.of(kind.path, "-f", name, "--api-hosts", "127.0.0.1:0", "--pprof-disable");
     Path log = folder.resolve("router.log");
     return new SecuredRouter(RunningProgram.start(command, Map.of(), folder, log, false));
   }

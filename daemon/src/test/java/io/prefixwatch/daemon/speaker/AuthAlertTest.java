@@ -52,6 +52,15 @@ class AuthAlertTest {
     daemon.close();
   }
 
+  /** Other tests on this host may be refused at the same time, which is the host's incident. */
+  private JsonNode alertOf(String subject) throws InterruptedException {
+    JsonNode alert = daemon.sink().awaitAlert("open", "session.auth");
+    while (!alert.get("subject").asString().equals(subject)) {
+      alert = daemon.sink().awaitAlert("open", "session.auth");
+    }
+    return alert;
+  }
+
   private static JsonNode evidence(JsonNode alert) {
     return alert.get("evidence").get(0);
   }
@@ -62,8 +71,7 @@ class AuthAlertTest {
 
     daemon.relay("127.0.0.3").ttl(64).connect().close();
 
-    JsonNode alert = daemon.sink().awaitAlert("open", "session.auth");
-    assertThat(alert.get("subject").asString()).isEqualTo("near");
+    JsonNode alert = alertOf("near");
     assertThat(alert.get("severity").asString()).isEqualTo("minor");
     assertThat(evidence(alert).get("verdict").asString()).isEqualTo("ttl");
     assertThat(evidence(alert).get("detail").asString())
@@ -78,8 +86,7 @@ class AuthAlertTest {
 
     daemon.relay("127.0.5.7").ttl(64).connect().close();
 
-    JsonNode alert = daemon.sink().awaitAlert("open", "session.auth");
-    assertThat(alert.get("subject").asString()).isEqualTo("lan");
+    JsonNode alert = alertOf("lan");
     assertThat(evidence(alert).get("detail").asString()).startsWith("127.0.5.7: ");
   }
 
@@ -90,8 +97,7 @@ class AuthAlertTest {
     assertThatIOException()
         .isThrownBy(() -> daemon.relay("127.0.0.2").key("wrong").timeoutMillis(1_500).connect());
 
-    JsonNode alert = daemon.sink().awaitAlert("open", "session.auth");
-    assertThat(alert.get("subject").asString()).isEqualTo("host");
+    JsonNode alert = alertOf("host");
     assertThat(alert.toString()).contains("md5-wrong").contains("not up: keyed, near");
   }
 
@@ -108,7 +114,7 @@ class AuthAlertTest {
       daemon.start(CONFIG);
       daemon.establish(daemon.relay("127.0.0.2").key("opensesame"), 64496);
       daemon.relay("127.0.0.3").ttl(64).connect().close();
-      daemon.sink().awaitAlert("open", "session.auth");
+      alertOf("near");
       daemon.reload(CONFIG.replace("opensesame", "newsesame"));
     } finally {
       root.setLevel(before);
