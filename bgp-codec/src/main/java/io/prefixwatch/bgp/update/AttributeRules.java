@@ -164,8 +164,16 @@ final class AttributeRules {
         return;
       }
     }
-    if (context.policy().rejectAsSet() && (found & AsPathWalk.HAS_SET) != 0) {
-      malformedPath(scan, "an AS_SET, which is configured to be rejected (RFC 9774)");
+    rejectSet(scan, AttributeType.AS_PATH, found);
+  }
+
+  /** In either path: the path that counts is made of both (RFC 9774 section 3). */
+  private static void rejectSet(UpdateScan scan, int type, int found) {
+    if (scan.context().policy().rejectAsSet() && (found & AsPathWalk.HAS_SET) != 0) {
+      scan.withdraw(
+          type,
+          "an AS_SET, which is configured to be rejected (RFC 9774)",
+          ErrorCode.MALFORMED_AS_PATH);
     }
   }
 
@@ -178,7 +186,9 @@ final class AttributeRules {
     if (length == 0 || AsPathWalk.isBroken(found)) {
       String reason = length == 0 ? "length must not be 0" : AsPathWalk.reason(found);
       scan.discard(AttributeType.AS4_PATH, reason);
+      return;
     }
+    rejectSet(scan, AttributeType.AS4_PATH, found);
   }
 
   private static void aggregator(UpdateScan scan, int type, int at, int length, int width) {

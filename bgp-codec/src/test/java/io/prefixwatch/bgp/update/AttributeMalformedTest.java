@@ -332,6 +332,20 @@ class AttributeMalformedTest {
     assertThat(message.attributes().asPath()).hasToString("64496 65536");
   }
 
+  /** A set of the longer numbers would else come into the merged path unseen (RFC 9774). */
+  @Test
+  void withdrawsForASetInEitherPathWhereSetsAreRejected() {
+    ParserPolicy rejecting = new ParserPolicy(Set.of(), Set.of(), true, false);
+    UpdateBuilder setInAs4Path =
+        withPathOfTwoOctets().attribute(0xC0, 17, "0101 0000fbf0 0201 00010000");
+    UpdateBuilder setInAsPath = withPath("0201 0000fbf0 0101 0000fbf1");
+
+    assertWithdraws(setInAs4Path, OLD_SPEAKER.withPolicy(rejecting));
+    assertWithdraws(setInAsPath, EBGP.withPolicy(rejecting));
+    assertAccepted(setInAs4Path, OLD_SPEAKER);
+    assertAccepted(setInAsPath, EBGP);
+  }
+
   @Test
   void ignoresAnAs4PathThatIsLongerThanThePath() {
     UpdateMessage message =
