@@ -81,7 +81,9 @@ final class RouteParser {
       int from = cursor.at();
       cursor.skip(enterprise + length);
       if (type == STATELESS_PARSING) {
-        readCapabilities(from, from + length);
+        if (!readCapabilities(from, from + length)) {
+          return false;
+        }
       } else if (type == BGP_MESSAGE) {
         if (update.isPresent()) {
           faults.fault("there are two UPDATEs");
@@ -98,8 +100,11 @@ final class RouteParser {
     return update.isPresent();
   }
 
-  /** Of the capabilities by which the message is to be read, ADD-PATH is the one that matters. */
-  private void readCapabilities(int from, int to) {
+  /**
+   * Of the capabilities by which the message is to be read, ADD-PATH is the one that matters. False
+   * if they are damaged: nobody can say then how to read the UPDATE.
+   */
+  private boolean readCapabilities(int from, int to) {
     byte[] buffer = cursor.buffer();
     int at = from;
     while (at + 2 <= to) {
@@ -107,13 +112,14 @@ final class RouteParser {
       int next = at + 2 + u8(buffer, at + 1);
       if (next > to) {
         faults.fault("a capability runs past its TLV");
-        return;
+        return false;
       }
       if (code == CapabilityCode.ADD_PATH) {
         readAddPath(at + 2, next);
       }
       at = next;
     }
+    return true;
   }
 
   private void readAddPath(int from, int to) {

@@ -125,8 +125,15 @@ class RouteMonitoringTest {
         .containsExactly(
             "malformed at offset 0: 3 octets are left over behind the last TLV",
             "termination none");
-    assertThat(read4(tlv4(1, "45 08 0001 01 01") + tlv4(4, UPDATE)).get(0))
-        .isEqualTo("malformed at offset 0: a capability runs past its TLV");
+  }
+
+  @Test
+  void skipsVersion4WithDamagedCapabilitiesAndTellsOnce() {
+    String damaged = tlv4(1, "45 08 0001 01 01");
+
+    assertThat(read4(damaged + damaged + damaged + damaged + tlv4(4, UPDATE)))
+        .containsExactly(
+            "malformed at offset 0: a capability runs past its TLV", "termination none");
   }
 
   @Test
