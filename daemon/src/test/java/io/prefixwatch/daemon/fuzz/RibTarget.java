@@ -49,7 +49,25 @@ final class RibTarget {
       return;
     }
     new Run(input[0]).play(new Script(input, 1));
-    costs.measure(input, Long.MAX_VALUE, () -> new Run(input[0]).play(new Script(input, 1)));
+    measure(context(input[0]), new Script(input, 1));
+  }
+
+  private void measure(ScanContext context, Script script) {
+    BareRib rib = new BareRib(context, Set.copyOf(FAMILIES));
+    while (script.next()) {
+      int step = script.kind() & 0xF;
+      if (step < 10 && script.payload().length >= 4) {
+        rib.measure(costs, script.message(2));
+      }
+    }
+    rib.close();
+  }
+
+  private static ScanContext context(int settings) {
+    return ScanContext.of(PeerSort.EBGP)
+        .withAs4((settings & 1) == 0)
+        .withAddPath((settings & 2) != 0, (settings & 4) != 0)
+        .withIpv6NextHopForIpv4((settings & 8) != 0);
   }
 
   void report() {
@@ -123,15 +141,9 @@ final class RibTarget {
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
     Run(int settings) {
-      ScanContext plain = ScanContext.of(PeerSort.EBGP);
       List<Session> sessions = List.copyOf(registry.sessions());
-      ScanContext context =
-          plain
-              .withAs4((settings & 1) == 0)
-              .withAddPath((settings & 2) != 0, (settings & 4) != 0)
-              .withIpv6NextHopForIpv4((settings & 8) != 0);
-      fuzzed = new Peer(table, sessions.get(0), context);
-      good = new Peer(table, sessions.get(1), plain);
+      fuzzed = new Peer(table, sessions.get(0), context(settings));
+      good = new Peer(table, sessions.get(1), ScanContext.of(PeerSort.EBGP));
     }
 
     void play(Script script) {
