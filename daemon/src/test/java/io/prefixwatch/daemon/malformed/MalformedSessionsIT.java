@@ -83,6 +83,7 @@ class MalformedSessionsIT {
     assertThat(
             daemon.journal().since(0, alert -> alert.get("kind").asString().startsWith("session.")))
         .noneMatch(alert -> alert.toString().contains("\"session:healthy\""));
+    assertThat(daemon.journal().obeyed()).isEmpty();
     daemon.stop();
     assertThat(healthy.expectNotification().error()).isEqualTo(ErrorCode.ADMINISTRATIVE_SHUTDOWN);
   }
