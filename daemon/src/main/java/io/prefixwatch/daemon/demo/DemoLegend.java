@@ -22,6 +22,8 @@ final class DemoLegend {
           Map.entry("leak.partner", "it arrives through a partner it is not registered with"),
           Map.entry("leak.more-specific", "the right origin, but longer than it should be"),
           Map.entry("availability.lost", "no session that should hold it does any more"),
+          Map.entry(
+              "availability.on-backup", "only backup sessions hold it, so traffic goes there"),
           Map.entry("availability.missing", "one session lost it, others still hold it"),
           Map.entry("session.down", "a BGP session is down, and what it held with it"));
 

@@ -7,6 +7,7 @@ import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.ProblemDetails;
 import io.prefixwatch.monitor.incident.SessionLoss;
 import io.prefixwatch.monitor.incident.Sighting;
 import io.prefixwatch.monitor.registry.AsnSet;
@@ -171,14 +172,19 @@ public final class AlertJson {
   }
 
   private static void extras(JsonWriter out, Problem problem) {
-    out.name("method").nullValue();
-    out.name("rfc7908_type").nullValue();
-    out.name("failover_ms").nullValue();
+    ProblemDetails details = problem.details();
+    text(out.name("method"), details.method());
+    RouteJson.number(out.name("rfc7908_type"), asLong(details.rfc7908Type()));
+    RouteJson.number(out.name("failover_ms"), details.failoverMs());
     time(out.name("first_withdrawn_at"), problem.firstWithdrawnAt());
     out.name("maintenance").bool(problem.maintenance());
     out.name("silenced").nullValue();
     out.name("acknowledged_by").nullValue();
     text(out.name("cause"), problem.cause());
+  }
+
+  private static @Nullable Long asLong(@Nullable Integer number) {
+    return number == null ? null : Long.valueOf(number);
   }
 
   private static void life(JsonWriter out, Alert alert) {

@@ -44,7 +44,7 @@ class DemoIT {
             "leak.partner",
             "leak.more-specific",
             "availability.lost",
-            "availability.missing",
+            "availability.on-backup",
             "session.down");
     assertThat(closed).isEqualTo(opened);
     assertThat(stderr.toString()).contains("YouTube, 24 February 2008", "OPENED", "CLOSED");

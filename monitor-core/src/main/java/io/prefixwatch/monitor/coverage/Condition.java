@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Condition(Truth truth, @Nullable Instant since) {
 
-  /** Three values: what nobody can tell is neither opened nor closed. */
+  /** What nobody can tell, and what has become worse, is neither opened nor closed. */
   public enum Truth {
     HOLDS,
     DOES_NOT_HOLD,
+    /** It is not so because it is worse: what was opened for it waits for that. */
+    WORSE,
     UNDETERMINED
   }
 
   static final Condition NO = new Condition(Truth.DOES_NOT_HOLD, null);
+  static final Condition WORSE = new Condition(Truth.WORSE, null);
   static final Condition UNDETERMINED = new Condition(Truth.UNDETERMINED, null);
 
   static Condition since(Instant since) {

@@ -3,6 +3,7 @@ package io.prefixwatch.monitor.coverage;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.registry.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ public final class PrefixCoverage {
   /** One expected session that holds the prefix or held it. */
   private static final class Holding {
     private HeldRoute route;
-    private boolean holds = true;
+    private boolean holds;
+    private Instant heldSince = Instant.EPOCH;
     private Instant lostAt = Instant.EPOCH;
 
     Holding(HeldRoute route) {
@@ -34,8 +36,11 @@ public final class PrefixCoverage {
   /** The session holds the prefix by this route. */
   public void held(HeldRoute route) {
     Holding holding = holdings.computeIfAbsent(route.session().id(), unused -> new Holding(route));
+    if (!holding.holds) {
+      holding.holds = true;
+      holding.heldSince = route.since();
+    }
     holding.route = route;
-    holding.holds = true;
   }
 
   /** The session does not hold it any more. */
@@ -57,38 +62,43 @@ public final class PrefixCoverage {
     return holdings.isEmpty();
   }
 
-  /** How it stands, with what each session can say. */
-  public Assessment assess(Family family, Knowledge.Source knowledge) {
+  /**
+   * How it stands, with what each session can say.
+   *
+   * @param primarySite where two routers should hold it; null if no site is named
+   */
+  public Assessment assess(Family family, @Nullable Site primarySite, Knowledge.Source knowledge) {
+    List<Observer> observers = new ArrayList<>();
     List<HeldRoute> holding = new ArrayList<>();
     List<Session> absent = new ArrayList<>();
     Instant first = null;
-    Instant last = null;
-    boolean unknown = false;
     boolean partial = false;
     for (Holding entry : holdings.values()) {
+      Session session = entry.route.session();
       if (entry.holds) {
         holding.add(entry.route);
+        observers.add(new Observer(session, Observer.Says.HOLDS, entry.heldSince));
         continue;
       }
-      Knowledge known = knowledge.of(entry.route.session().id(), family);
+      Knowledge known = knowledge.of(session.id(), family);
       if (!known.canTell()) {
-        unknown = true;
+        observers.add(new Observer(session, Observer.Says.UNKNOWN, entry.lostAt));
         continue;
       }
+      observers.add(new Observer(session, Observer.Says.ABSENT, entry.lostAt));
       partial |= known == Knowledge.PARTIAL;
-      absent.add(entry.route.session());
+      absent.add(session);
       first = first == null || entry.lostAt.isBefore(first) ? entry.lostAt : first;
-      last = last == null || entry.lostAt.isAfter(last) ? entry.lostAt : last;
     }
-    Condition undecided = unknown ? Condition.UNDETERMINED : Condition.NO;
-    Condition lost;
-    if (!holding.isEmpty()) {
-      lost = Condition.NO;
-    } else {
-      lost = unknown || last == null ? undecided : Condition.since(last);
-    }
-    Condition missing = first == null ? undecided : Condition.since(first);
-    return new Assessment(lost, missing, holding, absent, first, lastRoute(), partial);
+    Absences absences = new Absences(observers);
+    return new Assessment(
+        absences.conditions(primarySite),
+        holding,
+        absent,
+        first,
+        lastRoute(),
+        partial,
+        absences.failoverMs());
   }
 
   /** The route of the session that lost it last, else of any that holds it. */

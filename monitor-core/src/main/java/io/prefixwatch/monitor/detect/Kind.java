@@ -9,7 +9,11 @@ public enum Kind {
   LEAK_PARTNER("leak.partner", Severity.MAJOR),
   LEAK_MORE_SPECIFIC("leak.more-specific", Severity.MAJOR),
   AVAILABILITY_LOST("availability.lost", Severity.CRITICAL),
+  AVAILABILITY_ON_BACKUP("availability.on-backup", Severity.MAJOR),
+  REDUNDANCY_GEO("redundancy.geo", Severity.MINOR),
+  REDUNDANCY_LOCAL("redundancy.local", Severity.MINOR),
   AVAILABILITY_MISSING("availability.missing", Severity.MINOR),
+  AVAILABILITY_FLAPPING("availability.flapping", Severity.MINOR),
   SESSION_DOWN("session.down", Severity.MAJOR),
   SESSION_STALE("session.stale", Severity.MINOR),
   SESSION_FLAPPING("session.flapping", Severity.MINOR),
@@ -35,7 +39,7 @@ public enum Kind {
     return severity;
   }
 
-  /** {@code hijack}, {@code leak}, {@code availability}, {@code session}. */
+  /** The part before the dot: {@code hijack}, {@code leak}, {@code availability}. */
   public String family() {
     return label.substring(0, label.indexOf('.'));
   }

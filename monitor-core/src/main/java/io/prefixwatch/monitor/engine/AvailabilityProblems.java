@@ -7,11 +7,14 @@ import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.RouteMarks;
 import io.prefixwatch.monitor.detect.Weights;
 import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.ProblemDetails;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an alert says about an absence. */
@@ -32,29 +35,30 @@ final class AvailabilityProblems {
 
   Problem describe(Kind kind, WatchedPrefix watched, Assessment assessment) {
     RegisteredPrefix registered = watched.registered;
+    Registration registration = registered.registration();
     HeldRoute lastGood = assessment.lastRoute();
     HeldRoute replacing = replacing(watched, assessment);
-    boolean lost = kind == Kind.AVAILABILITY_LOST;
+    Long failover = kind == Kind.AVAILABILITY_ON_BACKUP ? assessment.failoverMs() : null;
+    AvailabilityWords words = new AvailabilityWords(registered, assessment);
     return new Problem(
         kind.severity(),
         registered,
-        registered.registration().partner() == null
-            ? null
-            : registered.registration().partner().id(),
+        registration.partner() == null ? null : registration.partner().id(),
         null,
         List.of(),
         0,
-        registered.registration().id() + " " + registered.prefix() + " availability",
+        registration.id() + " " + registered.prefix() + " availability",
         replacing != null ? replacing : lastGood,
         replacing != null ? lastGood : null,
         null,
         evidence(assessment),
-        lost ? lostSummary(registered, assessment) : missingSummary(registered, assessment),
-        why(assessment),
+        words.summary(kind),
+        words.why(kind),
         assessment.firstWithdrawnAt(),
         lastGood != null && lastGood.isDraining(),
         cause(assessment),
-        List.of());
+        List.of(),
+        failover == null ? ProblemDetails.NONE : ProblemDetails.ofFailover(failover));
   }
 
   /** What stands in the place of the good route on a session that lost it, or null. */
@@ -87,8 +91,12 @@ final class AvailabilityProblems {
             held == 0 ? "absent" : "reduced",
             total + " sessions",
             held + " sessions",
-            "absent on " + names(assessment.absent()),
+            "absent on " + AvailabilityWords.names(assessment.absent()),
             Weights.OBSERVED_STATE));
+    String last = lastLeg(assessment);
+    if (last != null) {
+      evidence.add(Evidence.neutral("visibility", "n-1", last));
+    }
     if (assessment.partial()) {
       evidence.add(
           new Evidence(
@@ -105,41 +113,25 @@ final class AvailabilityProblems {
     return evidence;
   }
 
-  private static String lostSummary(RegisteredPrefix registered, Assessment assessment) {
-    return name(registered)
-        + " is lost: no expected session holds it any more, last "
-        + names(assessment.absent());
-  }
-
-  private static String missingSummary(RegisteredPrefix registered, Assessment assessment) {
-    int held = assessment.holding().size();
-    return name(registered)
-        + " is missing on "
-        + names(assessment.absent())
-        + ", held on "
-        + held
-        + " of "
-        + (held + assessment.absent().size())
-        + " sessions";
-  }
-
-  private static String why(Assessment assessment) {
-    return "The prefix was held on "
-        + (assessment.holding().size() + assessment.absent().size())
-        + " expected sessions; since "
-        + assessment.firstWithdrawnAt()
-        + " it is absent on "
-        + names(assessment.absent())
-        + ".";
-  }
-
-  private static String name(RegisteredPrefix registered) {
-    return registered.registration().customer() + " " + registered.prefix();
-  }
-
-  private static String names(List<Session> sessions) {
-    return sessions.stream()
-        .map(s -> s.site() == null ? s.id() : s.id() + " at " + s.site().id())
-        .collect(Collectors.joining(", "));
+  /** What nothing more may happen to, or the prefix is lost; null if there is no single thing. */
+  private static @Nullable String lastLeg(Assessment assessment) {
+    Set<String> sessions = new LinkedHashSet<>();
+    Set<String> routers = new LinkedHashSet<>();
+    Set<String> sites = new LinkedHashSet<>();
+    for (HeldRoute route : assessment.holding()) {
+      Session session = route.session();
+      sessions.add(session.id());
+      routers.add(session.router() == null ? session.id() : session.router());
+      sites.add(session.site() == null ? session.id() : session.site().id());
+    }
+    if (sessions.size() == 1) {
+      return "one failure from outage: only session " + sessions.iterator().next() + " holds it";
+    }
+    if (routers.size() == 1) {
+      return "one failure from outage: only router " + routers.iterator().next() + " holds it";
+    }
+    return sites.size() == 1
+        ? "one failure from outage: only site " + sites.iterator().next() + " holds it"
+        : null;
   }
 }

@@ -12,6 +12,7 @@ import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.incident.Sighting;
 import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.timer.TimerQueue;
 import java.time.Duration;
@@ -27,7 +28,12 @@ final class AvailabilityWatch {
 
   /** Worst first; of these at most one is open for a registered prefix. */
   private static final List<Kind> ORDER =
-      List.of(Kind.AVAILABILITY_LOST, Kind.AVAILABILITY_MISSING);
+      List.of(
+          Kind.AVAILABILITY_LOST,
+          Kind.AVAILABILITY_ON_BACKUP,
+          Kind.REDUNDANCY_GEO,
+          Kind.REDUNDANCY_LOCAL,
+          Kind.AVAILABILITY_MISSING);
 
   private final IncidentBook book;
   private final TimerQueue timers;
@@ -59,7 +65,7 @@ final class AvailabilityWatch {
       return;
     }
     Prefix prefix = watched.registered.prefix();
-    Assessment assessment = watched.coverage.assess(prefix.family(), knowledge);
+    Assessment assessment = assess(watched);
     Kind due = worstDue(assessment, now);
     Kind open = watched.openKind;
     if (due != null && (open == null || ORDER.indexOf(due) <= ORDER.indexOf(open))) {
@@ -73,9 +79,15 @@ final class AvailabilityWatch {
     scheduleNext(watched, assessment, now);
   }
 
+  private Assessment assess(WatchedPrefix watched) {
+    RegisteredPrefix registered = watched.registered;
+    return watched.coverage.assess(
+        registered.prefix().family(), registered.registration().primarySite(), knowledge);
+  }
+
   private void refreshOrClear(
       WatchedPrefix watched, Kind open, Assessment assessment, Instant now) {
-    Truth truth = condition(open, assessment).truth();
+    Truth truth = assessment.condition(open).truth();
     IncidentKey key = IncidentKey.of(open, watched.registered.prefix());
     if (truth == Truth.HOLDS) {
       raise(watched, open, assessment, now);
@@ -94,8 +106,7 @@ final class AvailabilityWatch {
     if (watched.openKind != key.kind() || !book.isClosing(key)) {
       return;
     }
-    Assessment assessment =
-        watched.coverage.assess(watched.registered.prefix().family(), knowledge);
+    Assessment assessment = assess(watched);
     boolean takenOver = worstDue(assessment, now) != null;
     book.closeNow(key, takenOver ? CloseReason.SUPERSEDED : CloseReason.RESTORED, now);
     watched.openKind = null;
@@ -139,19 +150,15 @@ final class AvailabilityWatch {
   }
 
   private @Nullable Instant dueAt(Kind kind, Assessment assessment) {
-    Condition condition = condition(kind, assessment);
+    Condition condition = assessment.condition(kind);
     Instant since = condition.since();
     return condition.holds() && since != null ? since.plus(holdDown(kind)) : null;
   }
 
   private Duration holdDown(Kind kind) {
-    return kind == Kind.AVAILABILITY_LOST
+    return kind == Kind.AVAILABILITY_LOST || kind == Kind.AVAILABILITY_ON_BACKUP
         ? settings.availabilityHoldDown()
         : settings.redundancyHoldDown();
-  }
-
-  private static Condition condition(Kind kind, Assessment assessment) {
-    return kind == Kind.AVAILABILITY_LOST ? assessment.lost() : assessment.missing();
   }
 
   private void scheduleNext(WatchedPrefix watched, Assessment assessment, Instant now) {

@@ -86,7 +86,9 @@ public final class Engine {
     this.availability =
         new AvailabilityWatch(
             book, timers, tracks, new AvailabilityProblems(sessions), registry.settings());
-    this.routes = new RouteWatch(book, availability, new PrefixEvents(log), registry);
+    this.routes =
+        new RouteWatch(
+            book, availability, new PrefixEvents(log), new PrefixFlaps(book, timers), registry);
   }
 
   /**

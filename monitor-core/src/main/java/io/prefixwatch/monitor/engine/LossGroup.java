@@ -5,17 +5,18 @@ import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that were lost together: one incident, because one cause. Mutable, owned by {@link
- * SessionWatch}.
+ * SessionWatch}. A loss costs the same however many were lost before it.
  */
 final class LossGroup {
 
@@ -51,73 +52,111 @@ final class LossGroup {
   final Instant startedAt;
   private final Map<String, Member> members = new LinkedHashMap<>();
 
+  /** The members that are down, in the order in which they went. */
+  private final Map<String, Member> down = new LinkedHashMap<>();
+
+  /** Registered prefixes that some member held, with how many did. */
+  private final Map<Prefix, Integer> holders = new HashMap<>();
+
+  private final Set<Prefix> held = new TreeSet<>();
+  private final Shared routers = new Shared();
+  private final Shared sites = new Shared();
+  private final Shared partners = new Shared();
+  private final Shared causes = new Shared();
+  private int planned;
+
+  /** What the incident is said to be about: the session, or the most that was all down. */
+  String subject;
+
+  /** A session of the same router or site that was up when somebody last looked. */
+  @Nullable SessionTrack witness;
+
   LossGroup(IncidentKey key, Instant startedAt) {
     this.key = key;
+    this.subject = key.discriminator();
     this.startedAt = startedAt;
   }
 
-  void lost(Session session, DownReason reason, Set<Prefix> held, boolean drained) {
-    Member member = members.get(session.id());
-    if (member == null) {
-      members.put(session.id(), new Member(session, reason, held, drained));
-    } else {
-      member.down = true;
-      member.reason = reason;
-      member.held = held;
-      member.drained = drained;
+  void lost(Session session, DownReason reason, Set<Prefix> heldThere, boolean drained) {
+    forget(session.id());
+    Member member = new Member(session, reason, heldThere, drained);
+    members.put(session.id(), member);
+    down.put(session.id(), member);
+    routers.add(session.router());
+    sites.add(siteId(session));
+    partners.add(partnerId(session));
+    causes.add(null);
+    planned += member.isPlanned() ? 1 : 0;
+    for (Prefix prefix : heldThere) {
+      holders.merge(prefix, 1, Integer::sum);
+      held.add(prefix);
     }
   }
 
   /** Says what the loss of a session follows from. */
   void explain(String session, @Nullable String cause) {
     Member member = members.get(session);
-    if (member != null) {
+    if (member != null && member.down) {
+      causes.remove(member.cause);
       member.cause = cause;
+      causes.add(cause);
     }
   }
 
-  /** What the sessions that are down follow from, null if they differ or nothing is known. */
-  @Nullable String commonCause() {
-    return common(down().stream().map(member -> member.cause).toList());
-  }
-
   void back(String session) {
-    Member member = members.get(session);
+    Member member = down.remove(session);
     if (member != null) {
       member.down = false;
+      causes.remove(member.cause);
     }
   }
 
   void forget(String session) {
-    members.remove(session);
+    back(session);
+    Member gone = members.remove(session);
+    if (gone == null) {
+      return;
+    }
+    routers.remove(gone.session.router());
+    sites.remove(siteId(gone.session));
+    partners.remove(partnerId(gone.session));
+    planned -= gone.isPlanned() ? 1 : 0;
+    for (Prefix prefix : gone.held) {
+      if (holders.merge(prefix, -1, Integer::sum) == 0) {
+        holders.remove(prefix);
+        held.remove(prefix);
+      }
+    }
   }
 
   boolean isEmpty() {
     return members.isEmpty();
   }
 
-  List<Member> members() {
-    return List.copyOf(members.values());
+  boolean isDown(String session) {
+    return down.containsKey(session);
   }
 
-  List<Member> down() {
-    return members.values().stream().filter(member -> member.down).toList();
+  Collection<Member> members() {
+    return Collections.unmodifiableCollection(members.values());
   }
 
-  /** True if the session shares a router, site or partner with one that is down. */
-  boolean isRelatedTo(Session session) {
-    return down().stream().anyMatch(member -> related(member.session, session));
+  /** Those that are not back, in the order in which they went. */
+  Collection<Member> down() {
+    return Collections.unmodifiableCollection(down.values());
   }
 
-  private static boolean related(Session a, Session b) {
-    return shares(a.router(), b.router())
-        || shares(siteId(a), siteId(b))
-        || shares(partnerId(a), partnerId(b));
+  /** True if each loss was announced, or meant. */
+  boolean isPlanned() {
+    return planned == members.size();
   }
 
-  private static boolean shares(@Nullable String a, @Nullable String b) {
-    return a != null && a.equals(b);
+  /** Registered prefixes that any member held, in ascending order. */
+  Set<Prefix> held() {
+    return Collections.unmodifiableSet(held);
   }
+
+  // What the members have in common.
 
   static @Nullable String siteId(Session session) {
     return session.site() == null ? null : session.site().id();
@@ -127,28 +166,21 @@ final class LossGroup {
     return session.partner() == null ? null : session.partner().id();
   }
 
-  /** What all members have in common, null if they differ or have none. */
+  /** What the sessions that are down follow from, null if they differ or nothing is known. */
+  @Nullable String commonCause() {
+    return causes.value();
+  }
+
+  /** The router of all members, null if they differ or have none. */
   @Nullable String commonRouter() {
-    return common(members.values().stream().map(member -> member.session.router()).toList());
+    return routers.value();
   }
 
   @Nullable String commonSite() {
-    return common(members.values().stream().map(member -> siteId(member.session)).toList());
+    return sites.value();
   }
 
   @Nullable String commonPartner() {
-    return common(members.values().stream().map(member -> partnerId(member.session)).toList());
-  }
-
-  private static @Nullable String common(List<@Nullable String> values) {
-    String first = values.isEmpty() ? null : values.get(0);
-    return values.stream().allMatch(value -> Objects.equals(value, first)) ? first : null;
-  }
-
-  /** Registered prefixes that any member held, each once, in ascending order per member. */
-  Set<Prefix> held() {
-    Set<Prefix> all = new LinkedHashSet<>();
-    members.values().forEach(member -> all.addAll(member.held));
-    return all;
+    return partners.value();
   }
 }

@@ -13,6 +13,7 @@ import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.incident.MalformedReport;
 import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.ProblemDetails;
 import io.prefixwatch.monitor.incident.Sighting;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class MalformedWatch {
         false,
         null,
         List.of(),
-        new MalformedReport(tally.shown, tally.messages));
+        ProblemDetails.of(new MalformedReport(tally.shown, tally.messages)));
   }
 
   private static List<Evidence> evidence(MalformedMessage message) {

@@ -37,15 +37,21 @@ final class RouteWatch {
   private final IncidentBook book;
   private final AvailabilityWatch availability;
   private final PrefixEvents events;
+  private final PrefixFlaps flaps;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
   private Registry registry;
   private Judge judge;
 
   RouteWatch(
-      IncidentBook book, AvailabilityWatch availability, PrefixEvents events, Registry registry) {
+      IncidentBook book,
+      AvailabilityWatch availability,
+      PrefixEvents events,
+      PrefixFlaps flaps,
+      Registry registry) {
     this.book = book;
     this.availability = availability;
     this.events = events;
+    this.flaps = flaps;
     this.registry = registry;
     this.judge = new Judge(registry.settings());
   }
@@ -152,6 +158,7 @@ final class RouteWatch {
     HeldRoute after = held(watched, track);
     events.changed(track, watched.registered, before, after, now);
     if (watched.registered.registration().expects(track.session)) {
+      countFlap(track, watched, before, after, now);
       if (after != null) {
         watched.coverage.held(after);
         track.covers.add(watched);
@@ -159,6 +166,19 @@ final class RouteWatch {
         watched.coverage.lost(track.session.id(), now);
       }
       availability.reassess(watched, now);
+    }
+  }
+
+  private void countFlap(
+      SessionTrack track,
+      WatchedPrefix watched,
+      @Nullable HeldRoute before,
+      @Nullable HeldRoute after,
+      Instant now) {
+    HeldRoute shown = after == null ? before : after;
+    boolean turned = (before == null) != (after == null);
+    if (turned && shown != null && !track.isSyncing(watched.registered.prefix().family())) {
+      flaps.changed(watched.registered, shown, now);
     }
   }
 
@@ -288,6 +308,7 @@ final class RouteWatch {
     }
     for (WatchedPrefix watched : gone) {
       availability.retire(watched, now);
+      flaps.retire(watched.registered.prefix(), now);
       watched.coverage.retain(session -> false);
       prefixes.remove(watched.registered.prefix());
     }

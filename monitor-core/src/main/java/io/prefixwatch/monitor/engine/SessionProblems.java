@@ -11,14 +11,19 @@ import io.prefixwatch.monitor.incident.Problem;
 import io.prefixwatch.monitor.incident.SessionLoss;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an alert says about lost sessions. */
 final class SessionProblems {
+
+  /** Sessions that are named in sentences; the record lists more. */
+  private static final int MAX_LISTED = 20;
 
   private final SessionTracks tracks;
 
@@ -27,7 +32,7 @@ final class SessionProblems {
   }
 
   Problem down(LossGroup group) {
-    boolean planned = group.members().stream().allMatch(LossGroup.Member::isPlanned);
+    boolean planned = group.isPlanned();
     Severity severity = planned ? Severity.INFO : Kind.SESSION_DOWN.severity();
     return problem(group, severity, planned, subject(group), "down");
   }
@@ -41,6 +46,7 @@ final class SessionProblems {
     Set<Prefix> held = group.held();
     List<SessionLoss> losses =
         group.down().stream()
+            .limit(Problem.MAX_LOSSES)
             .map(member -> new SessionLoss(member.session.id(), member.reason))
             .toList();
     return new Problem(
@@ -71,13 +77,12 @@ final class SessionProblems {
             state,
             "established",
             state,
-            group.down().stream()
-                .map(member -> member.session.id() + ": " + cause(member.reason))
-                .collect(Collectors.joining("; ")),
+            listed(group.down(), member -> member.session.id() + ": " + cause(member.reason), "; "),
             Weights.OBSERVED_STATE));
     String drained =
         group.members().stream()
             .filter(member -> member.drained)
+            .limit(MAX_LISTED)
             .map(member -> member.session.id())
             .collect(Collectors.joining(", "));
     if (!drained.isEmpty()) {
@@ -88,44 +93,70 @@ final class SessionProblems {
     return evidence;
   }
 
-  /** The session, or the router or site whose sessions are all down. */
+  /** The session, or the router or site whose sessions were all down; it only grows. */
   private String subject(LossGroup group) {
+    String whole = whole(group);
+    group.subject = whole == null ? group.subject : whole;
+    return group.subject;
+  }
+
+  private @Nullable String whole(LossGroup group) {
     if (group.members().size() > 1) {
       String router = group.commonRouter();
-      if (router != null && allDown(session -> router.equals(session.router()))) {
+      if (router != null && allDown(group, session -> router.equals(session.router()))) {
         return "router:" + router;
       }
       String site = group.commonSite();
-      if (site != null && allDown(session -> site.equals(LossGroup.siteId(session)))) {
+      if (site != null && allDown(group, session -> site.equals(LossGroup.siteId(session)))) {
         return "site:" + site;
       }
     }
-    return group.key.discriminator();
+    return null;
   }
 
-  private boolean allDown(Predicate<Session> which) {
-    return tracks.all().stream()
-        .filter(track -> which.test(track.session))
-        .noneMatch(track -> track.up);
+  /** The one that is up is remembered: as long as it is, nobody has to look for another. */
+  private boolean allDown(LossGroup group, Predicate<Session> which) {
+    SessionTrack witness = group.witness;
+    if (witness != null && witness.up && which.test(witness.session)) {
+      return false;
+    }
+    group.witness = null;
+    for (SessionTrack track : tracks.all()) {
+      if (track.up && which.test(track.session)) {
+        group.witness = track;
+      }
+    }
+    return group.witness == null;
   }
 
   private static String summary(LossGroup group, String subject, int held, String state) {
-    List<LossGroup.Member> down = group.down();
+    Collection<LossGroup.Member> down = group.down();
     String what = subject.contains(":") ? subject.replace(":", " ") : "Session " + subject;
     String together = down.size() > 1 ? " with " + down.size() + " sessions" : "";
-    String why = down.isEmpty() ? "" : ": " + cause(down.get(0).reason);
+    String why = down.isEmpty() ? "" : ": " + cause(down.iterator().next().reason);
     return what + " is " + state + together + why + "; " + held + " registered prefixes held";
   }
 
   private static String why(LossGroup group, String state) {
-    return group.members().stream()
-        .map(
-            member ->
-                "Session "
-                    + member.session.id()
-                    + (member.down ? " is " + state + ": " + cause(member.reason) : " is back")
-                    + ".")
-        .collect(Collectors.joining(" "));
+    return listed(
+        group.members(),
+        member ->
+            "Session "
+                + member.session.id()
+                + (member.down ? " is " + state + ": " + cause(member.reason) : " is back")
+                + ".",
+        " ");
+  }
+
+  /** The first of them, and how many more there are. */
+  private static String listed(
+      Collection<LossGroup.Member> members,
+      Function<LossGroup.Member, String> words,
+      String between) {
+    String first =
+        members.stream().limit(MAX_LISTED).map(words).collect(Collectors.joining(between));
+    int more = members.size() - MAX_LISTED;
+    return more > 0 ? first + between + "and " + more + " more" : first;
   }
 
   /** The cause in words, with what a NOTIFICATION said; text from the wire is not repeated here. */

@@ -32,6 +32,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   private final IncidentBook book;
   private final SessionProblems problems;
   private final Map<String, LossGroup> groups = new HashMap<>();
+  private final RecentLosses recent = new RecentLosses();
   private final Map<String, LossGroup> stale = new HashMap<>();
 
   SessionWatch(IncidentBook book, SessionProblems problems) {
@@ -49,6 +50,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     group.lost(session, reason, held, drained);
     group.explain(session.id(), causeOf(session, reason));
     groups.put(session.id(), group);
+    recent.add(session, group);
     book.raise(group.key, problems.down(group), List.of(), now);
   }
 
@@ -72,18 +74,15 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     if (own != null && book.openId(own.key) != null) {
       return own;
     }
-    for (LossGroup group : groups.values().stream().distinct().sorted(this::byStart).toList()) {
-      boolean open = book.openId(group.key) != null;
-      if (open && !group.startedAt.plus(JOIN).isBefore(now) && group.isRelatedTo(session)) {
-        return group;
-      }
-    }
-    return new LossGroup(IncidentKey.ofSession(Kind.SESSION_DOWN, session.id()), now);
+    LossGroup running =
+        recent.find(session, group -> !group.startedAt.plus(JOIN).isBefore(now) && isOpen(group));
+    return running != null
+        ? running
+        : new LossGroup(IncidentKey.ofSession(Kind.SESSION_DOWN, session.id()), now);
   }
 
-  private int byStart(LossGroup a, LossGroup b) {
-    int byTime = a.startedAt.compareTo(b.startedAt);
-    return byTime != 0 ? byTime : a.key.discriminator().compareTo(b.key.discriminator());
+  private boolean isOpen(LossGroup group) {
+    return !group.down().isEmpty() && book.openId(group.key) != null;
   }
 
   /** A session is lost, but its routes stay for a while (graceful restart). */
@@ -148,8 +147,6 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   @Override
   public @Nullable String incidentOf(String session) {
     LossGroup group = groups.get(session);
-    boolean down =
-        group != null && group.down().stream().anyMatch(m -> m.session.id().equals(session));
-    return group != null && down ? book.openId(group.key) : null;
+    return group != null && group.isDown(session) ? book.openId(group.key) : null;
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance planned work
  * @param cause id of the incident that this one follows from
  * @param losses sessions that are lost, for kinds that concern sessions
- * @param malformed the message that is at fault, for {@code session.malformed}
+ * @param details what only some kinds tell
  */
 public record Problem(
     Severity severity,
@@ -51,10 +51,13 @@ public record Problem(
     boolean maintenance,
     @Nullable String cause,
     List<SessionLoss> losses,
-    @Nullable MalformedReport malformed) {
+    ProblemDetails details) {
 
   /** Prefixes listed in {@code affected}; the total is always told. */
   public static final int MAX_AFFECTED = 100;
+
+  /** Lost sessions that are listed; the sessions that see or lost it are counted in evidence. */
+  public static final int MAX_LOSSES = 100;
 
   public Problem {
     affected = List.copyOf(affected);
@@ -62,7 +65,7 @@ public record Problem(
     losses = List.copyOf(losses);
   }
 
-  /** A problem that no malformed message is part of. */
+  /** A problem that tells what all kinds do. */
   public Problem(
       Severity severity,
       @Nullable RegisteredPrefix registered,
@@ -99,7 +102,7 @@ public record Problem(
         maintenance,
         cause,
         losses,
-        null);
+        ProblemDetails.NONE);
   }
 
   /** About a session itself, and no route. */
@@ -125,6 +128,11 @@ public record Problem(
         List.of());
   }
 
+  /** The message that is at fault, null for all kinds but {@code session.malformed}. */
+  public @Nullable MalformedReport malformed() {
+    return details.malformed();
+  }
+
   /** The same problem, shown by another of its routes. */
   Problem withObserved(HeldRoute shown, HeldRoute before) {
     return new Problem(
@@ -145,6 +153,6 @@ public record Problem(
         maintenance,
         cause,
         losses,
-        malformed);
+        details);
   }
 }

@@ -72,7 +72,7 @@ class AvailabilityStoryTest {
   }
 
   @Test
-  void reportsOneMissingSessionAfterTheLongerHoldDown() {
+  void reportsALostSiteAfterTheLongerHoldDown() {
     Story story = heldOn(LON_A, AMS_A);
 
     story.at(10).withdraw(AMS_A, PREFIX).at(189);
@@ -81,8 +81,8 @@ class AvailabilityStoryTest {
 
     assertThat(story.alerts())
         .containsExactly(
-            "+190 open availability.missing 203.0.113.0/24",
-            "+330 close availability.missing 203.0.113.0/24 restored");
+            "+190 open redundancy.geo 203.0.113.0/24",
+            "+330 close redundancy.geo 203.0.113.0/24 restored");
   }
 
   @Test
@@ -93,9 +93,8 @@ class AvailabilityStoryTest {
 
     assertThat(story.alerts())
         .containsExactly(
-            "+190 open availability.missing 203.0.113.0/24",
-            "+300 update availability.missing 203.0.113.0/24 open",
-            "+360 close availability.missing 203.0.113.0/24 superseded",
+            "+190 open redundancy.geo 203.0.113.0/24",
+            "+360 close redundancy.geo 203.0.113.0/24 superseded",
             "+360 open availability.lost 203.0.113.0/24");
   }
 
@@ -110,7 +109,7 @@ class AvailabilityStoryTest {
         .containsExactly(
             "+70 open availability.lost 203.0.113.0/24",
             "+330 close availability.lost 203.0.113.0/24 superseded",
-            "+330 open availability.missing 203.0.113.0/24");
+            "+330 open redundancy.geo 203.0.113.0/24");
   }
 
   @Test

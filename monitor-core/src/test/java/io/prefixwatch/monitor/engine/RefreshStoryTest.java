@@ -116,6 +116,6 @@ class RefreshStoryTest {
 
     story.at(10).withdraw(LON_B, PREFIX).at(1000);
 
-    assertThat(story.alerts()).containsExactly("+190 open availability.missing 203.0.113.0/24");
+    assertThat(story.alerts()).containsExactly("+190 open redundancy.local 203.0.113.0/24");
   }
 }

@@ -21,7 +21,10 @@ import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.MalformedMessage;
+import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.registry.Session;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionStoryTest {
@@ -115,8 +118,27 @@ class SessionStoryTest {
     story.at(10).down(LON_A).down(LON_B);
     story.at(60).up(LON_A).at(100).up(LON_B).at(200);
 
-    assertThat(story.alerts()).endsWith("+130 close session.down acme-lon1-a restored");
+    assertThat(story.alerts()).endsWith("+130 close session.down site:lon1 restored");
     assertThat(story.openIncidents()).isZero();
+  }
+
+  @Test
+  void listsTheFirstOfVeryManySessionsAndCountsTheRest() {
+    List<Session> sessions =
+        IntStream.range(0, 500)
+            .mapToObj(i -> World.pni("s" + i, World.ACME, World.LONDON, "r", "127.0.1." + i % 256))
+            .toList();
+    Story story = new Story(registry(contoso())).synced(sessions.toArray(new Session[0]));
+
+    sessions.forEach(session -> story.at(10).down(session));
+    story.at(60);
+
+    Alert last = story.lastAlert();
+    assertThat(story.alerts()).hasSize(2);
+    assertThat(last.problem().subject()).isEqualTo("router:r");
+    assertThat(last.problem().losses()).hasSize(Problem.MAX_LOSSES);
+    assertThat(last.problem().summary()).contains("with 500 sessions");
+    assertThat(last.evidence().get(0).detail()).startsWith("s0: ").endsWith("; and 480 more");
   }
 
   @Test
