@@ -36,7 +36,7 @@ public final class RouteLoop {
       Runnable resume) {
     this.loop = loop;
     this.clock = clock;
-    this.table = new RouteTable(index);
+    this.table = new RouteTable(index, TableSecret.ofThisProcess());
     this.outbox = new LoopOutbox(loop, engine, pause, resume);
   }
 

@@ -18,6 +18,7 @@ import io.prefixwatch.daemon.feed.mrt.RecordedFaults;
 import io.prefixwatch.daemon.json.AlertJson;
 import io.prefixwatch.daemon.json.EventJson;
 import io.prefixwatch.daemon.json.JsonLines;
+import io.prefixwatch.daemon.pipeline.TableSecret;
 import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
@@ -68,7 +69,7 @@ public final class Replay implements MrtHandler {
       boolean events,
       Consumer<MrtFault> complaints) {
     this.engine = new Engine(registry);
-    this.table = new RouteTable(registry.index());
+    this.table = new RouteTable(registry.index(), TableSecret.ofThisProcess());
     this.sessions = new ReplayedSessions(registry, unknownKind, table, this::apply);
     this.lines = lines;
     this.events = events;

@@ -30,7 +30,7 @@ final class BareRib {
     this.context = context;
     Registry registry = FuzzWorld.registry();
     Session session = registry.sessions().iterator().next();
-    table = new RouteTable(registry.index());
+    table = new RouteTable(registry.index(), 1);
     intake = table.open(session, event -> {});
     Set<Family> addPath = new HashSet<>(families);
     addPath.removeIf(

@@ -134,7 +134,7 @@ final class RibTarget {
   private static final class Run {
 
     private final Registry registry = FuzzWorld.registry();
-    private final RouteTable table = new RouteTable(registry.index());
+    private final RouteTable table = new RouteTable(registry.index(), 1);
     private final UpdateScan scan = new UpdateScan();
     private final Peer fuzzed;
     private final Peer good;

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the daemon makes of the UPDATEs of one session, second by second: routes and records. */
 final class Transcript {
@@ -30,8 +31,12 @@ final class Transcript {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Set<Family> BOTH = Set.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
 
+  /** Another secret each time: what two transcripts agree on does not depend on it. */
+  private static final AtomicLong SECRETS = new AtomicLong(1);
+
   private final Engine engine = new Engine(FuzzWorld.registry());
-  private final RouteTable table = new RouteTable(FuzzWorld.registry().index());
+  private final RouteTable table =
+      new RouteTable(FuzzWorld.registry().index(), SECRETS.getAndAdd(0x9E37_79B9_7F4A_7C15L));
   private final UpdateScan scan = new UpdateScan();
   private final JsonWriter writer = new JsonWriter();
   private final List<String> lines = new ArrayList<>();

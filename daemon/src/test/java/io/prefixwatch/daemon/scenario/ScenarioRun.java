@@ -39,7 +39,7 @@ final class ScenarioRun {
     this.scenario = scenario;
     this.registry = network.registry(1, scenario.config());
     this.engine = new Engine(registry);
-    this.table = new RouteTable(registry.index());
+    this.table = new RouteTable(registry.index(), 1);
   }
 
   /** The alert records, in order. */

@@ -62,7 +62,7 @@ public class EngineBenchmark {
   public void generate() {
     GeneratedTable generated = GeneratedTable.full();
     Registry registry = registry(generated.registered(REGISTERED));
-    RouteTable table = new RouteTable(registry.index());
+    RouteTable table = new RouteTable(registry.index(), 1);
     SessionIntake intake =
         table.open(
             SESSION,

@@ -45,7 +45,7 @@ public final class MemoryUse {
     UpdateStream all = Withdrawals.of(generated, 1);
     Feed feed = new Feed();
     long before = live();
-    RouteTable table = new RouteTable(PrefixIndex.of(List.of()));
+    RouteTable table = new RouteTable(PrefixIndex.of(List.of()), 1);
     List<SessionIntake> sessions = new ArrayList<>();
     long paths = 0;
     for (int peer = 1; peer <= most; peer++) {

@@ -24,7 +24,7 @@ public class RibState {
   UpdateStream otherFull = NONE;
   UpdateStream churn = NONE;
   UpdateStream withdrawals = NONE;
-  SessionIntake one = open(new RouteTable(PrefixIndex.of(List.of())), 1);
+  SessionIntake one = open(new RouteTable(PrefixIndex.of(List.of()), 1), 1);
   SessionIntake two = one;
   private PrefixIndex index = PrefixIndex.of(List.of());
 
@@ -43,7 +43,7 @@ public class RibState {
   }
 
   private void clear() {
-    RouteTable table = new RouteTable(index);
+    RouteTable table = new RouteTable(index, 1);
     one = open(table, 1);
     two = open(table, 2);
   }

@@ -19,12 +19,18 @@ final class AdjRibIn {
 
   private final PrefixDictionary dictionary;
   private final AttributeStore attributes;
+  private final Mixing mixing;
   private RouteColumn column = new DenseColumn();
   private boolean addPath;
 
-  AdjRibIn(PrefixDictionary dictionary, AttributeStore attributes) {
+  AdjRibIn(PrefixDictionary dictionary, AttributeStore attributes, Mixing mixing) {
     this.dictionary = dictionary;
     this.attributes = attributes;
+    this.mixing = mixing;
+  }
+
+  private RouteColumn emptyColumn() {
+    return addPath ? new PathColumn(mixing) : new DenseColumn();
   }
 
   boolean isAddPath() {
@@ -37,8 +43,8 @@ final class AdjRibIn {
       return;
     }
     RouteColumn before = column;
-    column = value ? new PathColumn() : new DenseColumn();
     addPath = value;
+    column = emptyColumn();
     before.forEach((prefixId, pathId, set, stale) -> column.put(prefixId, pathId, set));
   }
 
@@ -87,6 +93,7 @@ final class AdjRibIn {
     column.markStale();
   }
 
+  /** In no order that means anything. */
   void forEach(Visitor visitor) {
     column.forEach(visitor);
   }
@@ -102,10 +109,10 @@ final class AdjRibIn {
           attributes.release(attributeId);
           dictionary.release(prefixId);
         });
-    column = addPath ? new PathColumn() : new DenseColumn();
+    column = emptyColumn();
   }
 
-  /** Drops what is stale; each route is shown to the visitor just before it goes. */
+  /** Drops what is stale; each route is shown to the visitor just before it goes, in any order. */
   void dropStale(Visitor going) {
     // Gathered first: a column may not change while it is walked.
     List<StaleRoute> stale = new ArrayList<>();

@@ -103,31 +103,15 @@ final class AttributeOctets {
     }
   }
 
-  int hash() {
-    int hash = 0;
-    for (int i = 0; i < length; i++) {
-      hash = 31 * hash + scratch[i];
-    }
-    return hash * 0x9E37_79B9;
-  }
-
-  boolean equalsStored(byte[] stored) {
-    return stored.length == length && Arrays.equals(stored, 0, length, scratch, 0, length);
-  }
-
-  byte[] copy() {
-    return Arrays.copyOf(scratch, length);
-  }
-
-  /** Builds the value of stored octets. */
-  static PathAttributes decode(byte[] stored) {
-    boolean as4 = (stored[0] & AS4) != 0;
-    int nextHopLength = stored[0] & 0x7F;
-    NextHop nextHop = AttributeDecoder.nextHop(stored, 1, nextHopLength);
+  /** Builds the value of octets that were written here before. */
+  static PathAttributes decode(byte[] stored, int from, int count) {
+    boolean as4 = (stored[from] & AS4) != 0;
+    int nextHopLength = stored[from] & 0x7F;
+    NextHop nextHop = AttributeDecoder.nextHop(stored, from + 1, nextHopLength);
     AttributeTable table = new AttributeTable();
     table.reset(stored);
-    int at = 1 + nextHopLength;
-    while (at < stored.length) {
+    int at = from + 1 + nextHopLength;
+    while (at < from + count) {
       int valueLength = (stored[at + 2] & 0xFF) << 8 | stored[at + 3] & 0xFF;
       table.put(stored[at] & 0xFF, stored[at + 1] & 0xFF, at + 4, valueLength);
       at += 4 + valueLength;

@@ -3,7 +3,6 @@ package io.prefixwatch.monitor.rib;
 import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.bgp.update.AttributeTable;
 import io.prefixwatch.bgp.update.NextHopOctets;
-import java.util.Arrays;
 
 /**
  * Attribute sets, each kept once however many routes share it, and gone with the last of them.
@@ -11,112 +10,104 @@ import java.util.Arrays;
  */
 final class AttributeStore {
 
-  private static final int TOMBSTONE = -1;
-  private static final int MIN_SLOTS = 2048;
-  private static final byte[] NOTHING = new byte[0];
+  private static final int NONE = -1;
 
+  private final Mixing mixing;
   private final AttributeOctets octets = new AttributeOctets();
-  private byte[][] sets = new byte[1024][];
-  private int[] hashes = new int[1024];
-  private int[] references = new int[1024];
-  private int[] slots = new int[MIN_SLOTS];
-  private int[] freeIds = new int[0];
+  private final TaggedSlots slots = new TaggedSlots();
+  private final SetCells cells = new SetCells();
+  private final AttributeLog log = new AttributeLog(cells);
+
+  private int firstFree = NONE;
   private int freeCount;
   private int nextId;
-  private int used;
+
+  AttributeStore(Mixing mixing) {
+    this.mixing = mixing;
+  }
 
   /** Attribute sets that are in use. */
   int size() {
     return nextId - freeCount;
   }
 
+  /** The longest walk of a search, in entries. */
+  int longestRun() {
+    return slots.longestRun();
+  }
+
   /** The set's id, with one reference that the caller must {@link #release}. */
   int intern(AttributeTable table, boolean as4, NextHopOctets nextHop) {
     octets.write(table, as4, nextHop);
-    int hash = octets.hash();
-    int mask = slots.length - 1;
-    int slot = hash >>> 8 & mask;
-    for (int entry = slots[slot]; entry != 0; entry = slots[slot]) {
-      if (entry > 0 && hashes[entry - 1] == hash && octets.equalsStored(sets[entry - 1])) {
-        references[entry - 1]++;
-        return entry - 1;
+    byte[] scratch = octets.scratch();
+    int length = octets.length();
+    int hash = mixing.hash(scratch, 0, length);
+    long[] segment = slots.segment(hash);
+    int slot = SlotTable.home(hash, segment.length);
+    for (long entry = segment[slot]; entry != 0; entry = segment[slot]) {
+      int id = TaggedSlots.id(entry);
+      if (TaggedSlots.hasHash(entry, hash) && log.holds(cells.place(id), scratch, length)) {
+        cells.retain(id);
+        return id;
       }
-      slot = slot + 1 & mask;
+      slot = SlotTable.next(slot, segment.length);
     }
-    return add(hash);
-  }
-
-  private int add(int hash) {
-    if ((used + 1) * 3L > slots.length * 2L) {
-      rehash();
-    }
-    int id = freeCount > 0 ? freeIds[--freeCount] : nextId++;
-    if (id == sets.length) {
-      int capacity = sets.length + (sets.length >> 1);
-      sets = Arrays.copyOf(sets, capacity);
-      hashes = Arrays.copyOf(hashes, capacity);
-      references = Arrays.copyOf(references, capacity);
-    }
-    sets[id] = octets.copy();
-    hashes[id] = hash;
-    references[id] = 1;
-    insert(id);
+    int id = newId();
+    cells.place(id, log.append(id, scratch, 0, length));
+    slots.insert(TaggedSlots.entry(hash, id));
     return id;
   }
 
-  private void insert(int id) {
-    int mask = slots.length - 1;
-    int slot = hashes[id] >>> 8 & mask;
-    while (slots[slot] > 0) {
-      slot = slot + 1 & mask;
+  private int newId() {
+    int id = firstFree;
+    if (id == NONE) {
+      id = nextId++;
+    } else {
+      firstFree = cells.nextFree(id);
+      freeCount--;
     }
-    if (slots[slot] == 0) {
-      used++;
-    }
-    slots[slot] = id + 1;
-  }
-
-  private void rehash() {
-    int capacity = slots.length;
-    if (size() * 2L > capacity) {
-      capacity *= 2;
-    } else if (size() * 8L < capacity && capacity > MIN_SLOTS) {
-      capacity /= 2;
-    }
-    slots = new int[capacity];
-    used = 0;
-    for (int id = 0; id < nextId; id++) {
-      if (references[id] > 0) {
-        insert(id);
-      }
-    }
+    cells.begin(id);
+    return id;
   }
 
   /** One more route has this set. */
   void retain(int id) {
-    references[id]++;
+    cells.retain(id);
   }
 
   /** One fewer has it. */
   void release(int id) {
-    if (--references[id] > 0) {
-      return;
+    if (cells.release(id) == 0) {
+      forget(id);
     }
-    int mask = slots.length - 1;
-    int slot = hashes[id] >>> 8 & mask;
-    while (slots[slot] != id + 1) {
-      slot = slot + 1 & mask;
+  }
+
+  private void forget(int id) {
+    int place = cells.place(id);
+    int hash = mixing.hash(log.chunk(place), AttributeLog.from(place), log.length(place));
+    slots.remove(TaggedSlots.entry(hash, id));
+    cells.free(id, firstFree);
+    firstFree = id;
+    freeCount++;
+    if (freeCount == nextId) {
+      clear();
+    } else {
+      log.free(place);
     }
-    slots[slot] = TOMBSTONE;
-    sets[id] = NOTHING;
-    if (freeCount == freeIds.length) {
-      freeIds = Arrays.copyOf(freeIds, Math.max(64, 2 * freeCount));
-    }
-    freeIds[freeCount++] = id;
+  }
+
+  /** Nobody has any set: all memory is given back. */
+  private void clear() {
+    log.clear();
+    cells.clear();
+    firstFree = NONE;
+    freeCount = 0;
+    nextId = 0;
   }
 
   /** The set as a value. */
   PathAttributes decode(int id) {
-    return AttributeOctets.decode(sets[id]);
+    int place = cells.place(id);
+    return AttributeOctets.decode(log.chunk(place), AttributeLog.from(place), log.length(place));
   }
 }

@@ -1,108 +1,73 @@
 package io.prefixwatch.monitor.rib;
 
-import io.prefixwatch.monitor.index.HashSlots;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Several paths per prefix (RFC 7911): open addressing by prefix id and path id. A route without
- * path identifier stands in the place of identifier 4294967295, which no speaker is known to use.
+ * Several paths per prefix (RFC 7911): open addressing by prefix id and path id, in segments that
+ * grow and shrink each by itself. A route without path identifier stands in the place of identifier
+ * 4294967295, which no speaker is known to use.
  */
 final class PathColumn implements RouteColumn {
 
-  private static final int EMPTY = 0;
-  private static final int TOMBSTONE = -1;
-  private static final int STALE = 0x4000_0000;
+  private static final int SEGMENTS = 256;
+  private static final int STALE = 0x8000_0000;
 
-  /** Prefix id in the upper half, path id in the lower. */
-  private long[] keys = new long[64];
+  private final Mixing mixing;
 
-  /** Attribute set id + 1, {@link #EMPTY} or {@link #TOMBSTONE}. */
-  private int[] values = new int[64];
+  /** A key has the prefix id in its upper half, the path id in the lower; values as in a page. */
+  private final @Nullable PathSegment[] segments = new @Nullable PathSegment[SEGMENTS];
 
   private int size;
-  private int used;
+
+  /**
+   * An empty column.
+   *
+   * @param mixing path ids are the peer's choice
+   */
+  PathColumn(Mixing mixing) {
+    this.mixing = mixing;
+  }
 
   private static long key(int prefixId, long pathId) {
     return (long) prefixId << 32 | pathId & 0xFFFF_FFFFL;
   }
 
-  /** The slot of a key, or -1. */
-  private int find(long key) {
-    int mask = keys.length - 1;
-    for (int slot = HashSlots.mix(key) & mask; ; slot = slot + 1 & mask) {
-      if (values[slot] == EMPTY) {
-        return -1;
-      }
-      if (values[slot] != TOMBSTONE && keys[slot] == key) {
-        return slot;
-      }
-    }
+  private static int set(int value) {
+    return (value & ~STALE) - 1;
+  }
+
+  private int segment(long key) {
+    return mixing.hash(key) >>> 24;
   }
 
   @Override
   public int put(int prefixId, long pathId, int attributeId) {
     long key = key(prefixId, pathId);
-    int slot = find(key);
-    if (slot >= 0) {
-      int before = (values[slot] & ~STALE) - 1;
-      values[slot] = attributeId + 1;
-      return before;
+    int index = segment(key);
+    PathSegment segment = segments[index];
+    if (segment == null) {
+      segment = new PathSegment(mixing);
+      segments[index] = segment;
     }
-    if ((used + 1) * 3L > keys.length * 2L) {
-      rehash();
-    }
-    insert(key, attributeId + 1);
-    size++;
-    return NONE;
-  }
-
-  private void insert(long key, int value) {
-    int mask = keys.length - 1;
-    int slot = HashSlots.mix(key) & mask;
-    while (values[slot] != EMPTY && values[slot] != TOMBSTONE) {
-      slot = slot + 1 & mask;
-    }
-    if (values[slot] == EMPTY) {
-      used++;
-    }
-    keys[slot] = key;
-    values[slot] = value;
-  }
-
-  private void rehash() {
-    long[] oldKeys = keys;
-    int[] oldValues = values;
-    int capacity = size * 2L > keys.length ? keys.length * 2 : keys.length;
-    keys = new long[capacity];
-    values = new int[capacity];
-    used = 0;
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldValues[i] != EMPTY && oldValues[i] != TOMBSTONE) {
-        insert(oldKeys[i], oldValues[i]);
-      }
-    }
+    int before = segment.put(key, attributeId + 1);
+    size += before == PathSegment.EMPTY ? 1 : 0;
+    return set(before);
   }
 
   @Override
   public int remove(int prefixId, long pathId) {
-    int slot = find(key(prefixId, pathId));
-    if (slot < 0) {
-      return NONE;
-    }
-    int before = (values[slot] & ~STALE) - 1;
-    values[slot] = TOMBSTONE;
-    size--;
-    if (size == 0) {
-      Arrays.fill(values, EMPTY);
-      used = 0;
-    }
-    return before;
+    long key = key(prefixId, pathId);
+    PathSegment segment = segments[segment(key)];
+    int before = segment == null ? PathSegment.EMPTY : segment.remove(key);
+    size -= before == PathSegment.EMPTY ? 0 : 1;
+    return set(before);
   }
 
   @Override
   public int get(int prefixId, long pathId) {
-    int slot = find(key(prefixId, pathId));
-    return slot < 0 ? NONE : (values[slot] & ~STALE) - 1;
+    long key = key(prefixId, pathId);
+    PathSegment segment = segments[segment(key)];
+    return segment == null ? NONE : set(segment.get(key));
   }
 
   @Override
@@ -110,22 +75,42 @@ final class PathColumn implements RouteColumn {
     return size;
   }
 
+  /** The longest walk of a search, in entries. */
+  int longestRun() {
+    int longest = 0;
+    for (PathSegment segment : segments) {
+      longest = segment == null ? longest : Math.max(longest, segment.longestRun());
+    }
+    return longest;
+  }
+
+  /** What takes memory: slots, full or not. */
+  int slots() {
+    int sum = 0;
+    for (PathSegment segment : segments) {
+      sum += segment == null ? 0 : segment.slots();
+    }
+    return sum;
+  }
+
   @Override
   public void forEach(Visitor visitor) {
-    for (int i = 0; i < keys.length; i++) {
-      int value = values[i];
-      if (value != EMPTY && value != TOMBSTONE) {
-        boolean stale = (value & STALE) != 0;
-        visitor.route((int) (keys[i] >>> 32), keys[i] & 0xFFFF_FFFFL, (value & ~STALE) - 1, stale);
+    for (PathSegment segment : segments) {
+      for (int slot = 0; segment != null && slot < segment.slots(); slot++) {
+        int value = segment.valueAt(slot);
+        if (value != PathSegment.EMPTY) {
+          long key = segment.keyAt(slot);
+          visitor.route((int) (key >>> 32), key & 0xFFFF_FFFFL, set(value), value < 0);
+        }
       }
     }
   }
 
   @Override
   public void markStale() {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] != EMPTY && values[i] != TOMBSTONE) {
-        values[i] |= STALE;
+    for (PathSegment segment : segments) {
+      if (segment != null) {
+        segment.mark(STALE);
       }
     }
   }

@@ -34,6 +34,7 @@ interface RouteColumn {
   /** Routes held. */
   int size();
 
+  /** In an order that means nothing, and that must not be seen from outside. */
   void forEach(Visitor visitor);
 
   /** Marks every route stale, until it is put again. */

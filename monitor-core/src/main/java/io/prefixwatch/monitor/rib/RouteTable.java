@@ -17,16 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable {
 
-  private final PrefixDictionary ipv4 = new PrefixDictionary(false);
-  private final PrefixDictionary ipv6 = new PrefixDictionary(true);
-  private final AttributeStore attributes = new AttributeStore();
+  private final Mixing mixing;
+  private final PrefixDictionary ipv4;
+  private final PrefixDictionary ipv6;
+  private final AttributeStore attributes;
   private final TimerQueue timers = new TimerQueue();
   private final List<SessionIntake> intakes = new ArrayList<>();
   private PrefixIndex index;
 
-  /** An empty table that reports what touches these registered prefixes. */
-  public RouteTable(PrefixIndex index) {
+  /**
+   * An empty table.
+   *
+   * @param index what touches these registered prefixes is reported
+   * @param secret a number that no peer can know: where things stand in memory follows from it, and
+   *     nothing that is seen from outside
+   */
+  public RouteTable(PrefixIndex index, long secret) {
     this.index = index;
+    this.mixing = new Mixing(secret);
+    this.ipv4 = new Ipv4Dictionary(mixing);
+    this.ipv6 = new Ipv6Dictionary(mixing);
+    this.attributes = new AttributeStore(mixing);
   }
 
   /**
@@ -89,6 +100,10 @@ public final class RouteTable {
 
   AttributeStore attributes() {
     return attributes;
+  }
+
+  Mixing mixing() {
+    return mixing;
   }
 
   TimerQueue timers() {

@@ -2,6 +2,7 @@ package io.prefixwatch.monitor.rib;
 
 import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.bgp.error.Disposition;
+import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
@@ -13,10 +14,14 @@ import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +62,8 @@ public final class SessionIntake {
     this.table = table;
     this.session = session;
     this.out = out;
-    this.ipv4 = new AdjRibIn(table.dictionary(false), table.attributes());
-    this.ipv6 = new AdjRibIn(table.dictionary(true), table.attributes());
+    this.ipv4 = new AdjRibIn(table.dictionary(false), table.attributes(), table.mixing());
+    this.ipv6 = new AdjRibIn(table.dictionary(true), table.attributes(), table.mixing());
     this.sync = new SyncWatch(table.timers(), this::synced);
     this.refreshes = new RefreshWatch(table.timers(), () -> atMicros, new RefreshEvents());
     this.limits = new SessionLimits(session.id(), ipv4, ipv6, this::isComplete, out);
@@ -171,17 +176,21 @@ public final class SessionIntake {
   }
 
   private void purge(Family family, Instant at) {
+    // Told in the order of the prefixes: that of the table depends on its secret.
+    List<Nlri> told = new ArrayList<>();
     AdjRibIn rib = rib(family);
     rib.dropStale(
-        (prefixId, pathId, attributeId, isStale) ->
-            reportWithdrawal(rib.prefix(prefixId), pathId, at));
-    limits.review(SyncWatch.micros(at));
-  }
-
-  private void reportWithdrawal(Prefix prefix, long pathId, Instant at) {
-    if (table.index().longestCover(prefix) >= 0) {
-      out.accept(new EngineEvent.RouteWithdrawn(at, session.id(), prefix, pathId));
+        (prefixId, pathId, attributeId, isStale) -> {
+          Prefix prefix = rib.prefix(prefixId);
+          if (table.index().longestCover(prefix) >= 0) {
+            told.add(new Nlri(prefix, pathId));
+          }
+        });
+    Collections.sort(told);
+    for (Nlri route : told) {
+      out.accept(new EngineEvent.RouteWithdrawn(at, session.id(), route.prefix(), route.pathId()));
     }
+    limits.review(SyncWatch.micros(at));
   }
 
   /** An End-of-RIB marker; stale routes of the family are dropped by the session machine. */
@@ -329,7 +338,7 @@ public final class SessionIntake {
   /**
    * Takes one recorded RIB entry, whose attributes were scanned.
    *
-   * @param pathId {@link io.prefixwatch.bgp.message.Nlri#NO_PATH_ID} for none
+   * @param pathId {@link Nlri#NO_PATH_ID} for none
    */
   public void ribEntry(UpdateScan scan, Prefix prefix, long pathId, long micros) {
     begin(micros);
@@ -435,14 +444,22 @@ public final class SessionIntake {
   }
 
   private void report(AdjRibIn rib, PrefixIndex added, Instant now) {
+    SortedMap<Nlri, Integer> told = new TreeMap<>();
     rib.forEach(
         (prefixId, pathId, set, isStale) -> {
           Prefix prefix = rib.prefix(prefixId);
           if (added.longestCover(prefix) >= 0) {
-            out.accept(
-                new EngineEvent.RouteAnnounced(
-                    now, session.id(), prefix, pathId, table.attributes().decode(set)));
+            told.put(new Nlri(prefix, pathId), set);
           }
         });
+    told.forEach(
+        (route, set) ->
+            out.accept(
+                new EngineEvent.RouteAnnounced(
+                    now,
+                    session.id(),
+                    route.prefix(),
+                    route.pathId(),
+                    table.attributes().decode(set))));
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.speak.UpdateBuilder;
-import io.prefixwatch.bgp.update.PeerSort;
 import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.monitor.registry.PrefixLimit;
@@ -81,7 +80,7 @@ class AllocationTest {
 
   private static Runnable through(IntakeScript script, List<byte[]> messages) {
     UpdateScan scan = new UpdateScan();
-    ScanContext context = ScanContext.of(PeerSort.EBGP);
+    ScanContext context = script.context();
     long micros = SyncWatch.micros(script.now());
     return () -> {
       for (int i = 0; i < messages.size(); i++) {
@@ -106,6 +105,34 @@ class AllocationTest {
 
     assertThat(octets).isZero();
     assertThat(script.events()).isEmpty();
+  }
+
+  /** Nothing else is held: table, sets and columns are empty between two of these. */
+  @Test
+  void allocatesNothingForTheOnlyRouteThatComesAndGoes() {
+    IntakeScript script = IntakeScript.up().forget();
+    List<byte[]> messages =
+        List.of(
+            first().announcing("198.51.100.0/24").encode(),
+            anUpdate().withdrawing("198.51.100.0/24").encode(),
+            first().announcing("2001:db8:ff::/48").encode(),
+            anUpdate().withdrawing("2001:db8:ff::/48").encode());
+
+    assertThat(cost(through(script, messages))).isZero();
+  }
+
+  @Test
+  void allocatesNothingForPathsThatComeAndGo() {
+    IntakeScript script = IntakeScript.upWithPaths(1).forget();
+    List<byte[]> messages = new ArrayList<>();
+    for (int path = 1; path < 40; path++) {
+      messages.add(first().announcing("198.51.100.0/24").pathId(path).encode());
+    }
+    for (int path = 1; path < 40; path++) {
+      messages.add(anUpdate().withdrawing("198.51.100.0/24").pathId(path).encode());
+    }
+
+    assertThat(cost(through(script, messages))).isZero();
   }
 
   @Test

@@ -27,7 +27,7 @@ class AttributeLimitsTest {
   private static final int OPTIONAL_TRANSITIVE = 0xC0;
   private static final ScanContext SESSION = ScanContext.of(PeerSort.EBGP);
 
-  private final AttributeStore store = new AttributeStore();
+  private final AttributeStore store = new AttributeStore(new Mixing(3));
 
   private int intern(UpdateBuilder update, ScanContext context) {
     byte[] message = update.encode();

@@ -49,18 +49,22 @@ final class IntakeScript {
           64496,
           Role.PROVIDER);
 
-  private final RouteTable table =
-      new RouteTable(
-          PrefixIndex.of(List.of(Prefix.parse("203.0.113.0/24"), Prefix.parse("2001:db8:1::/48"))));
+  private static final PrefixIndex REGISTERED =
+      PrefixIndex.of(List.of(Prefix.parse("203.0.113.0/24"), Prefix.parse("2001:db8:1::/48")));
+
+  private final RouteTable table;
   private final UpdateScan scan = new UpdateScan();
   private final List<EngineEvent> events = new ArrayList<>();
   private final SessionIntake intake;
   private ScanContext context = ScanContext.of(PeerSort.EBGP);
   private Instant now = START;
 
-  private IntakeScript(PrefixLimit limit) {
+  private IntakeScript(PrefixLimit limit, Set<Family> addPath, long secret) {
+    table = new RouteTable(REGISTERED, secret);
     intake = table.open(SESSION.withPrefixLimit(limit), events::add);
-    intake.up(now, BOTH, Set.of(), false);
+    intake.up(now, BOTH, addPath, false);
+    boolean paths = !addPath.isEmpty();
+    context = context.withAddPath(paths, paths);
   }
 
   /** A session that has just come up. */
@@ -69,7 +73,23 @@ final class IntakeScript {
   }
 
   static IntakeScript up(PrefixLimit limit) {
-    return new IntakeScript(limit);
+    return new IntakeScript(limit, Set.of(), 1);
+  }
+
+  /** A session with path identifiers, in a table with this secret. */
+  static IntakeScript upWithPaths(long secret) {
+    return new IntakeScript(PrefixLimit.NONE, BOTH, secret);
+  }
+
+  /** These prefixes are registered, too. */
+  IntakeScript register(String prefix) {
+    PrefixIndex added = PrefixIndex.of(List.of(Prefix.parse(prefix)));
+    table.reindex(added, added, now);
+    return this;
+  }
+
+  RouteTable table() {
+    return table;
   }
 
   SessionIntake intake() {
@@ -83,6 +103,10 @@ final class IntakeScript {
   IntakeScript context(ScanContext changed) {
     context = changed;
     return this;
+  }
+
+  ScanContext context() {
+    return context;
   }
 
   IntakeScript at(double seconds) {

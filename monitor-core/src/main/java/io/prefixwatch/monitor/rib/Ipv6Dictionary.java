@@ -1,0 +1,90 @@
+package io.prefixwatch.monitor.rib;
+
+import io.prefixwatch.bgp.net.Prefix;
+
+/**
+ * IPv6 prefixes: a slot holds a hash and an id, the prefix stands by its id. The cell holds the
+ * length beside the count. The last 64 bits are kept only of prefixes that have any.
+ */
+final class Ipv6Dictionary extends PrefixDictionary {
+
+  private final Mixing mixing;
+  private final TaggedSlots slots = new TaggedSlots();
+  private final LongPages his = new LongPages();
+  private final SparseLongs los = new SparseLongs();
+
+  Ipv6Dictionary(Mixing mixing) {
+    super(Integer.MAX_VALUE - 1);
+    this.mixing = mixing;
+  }
+
+  @Override
+  int find(long hi, long lo, int length) {
+    return find(mixing.hash(hi, lo, length), hi, lo, length);
+  }
+
+  private int find(int hash, long hi, long lo, int length) {
+    long[] segment = slots.segment(hash);
+    int slot = SlotTable.home(hash, segment.length);
+    for (long entry = segment[slot]; entry != 0; entry = segment[slot]) {
+      if (TaggedSlots.hasHash(entry, hash) && is(TaggedSlots.id(entry), hi, lo, length)) {
+        return TaggedSlots.id(entry);
+      }
+      slot = SlotTable.next(slot, segment.length);
+    }
+    return NONE;
+  }
+
+  private boolean is(int id, long hi, long lo, int length) {
+    return his.get(id) == hi && length(cell(id)) == length && lo(id, length) == lo;
+  }
+
+  private static int length(long cell) {
+    return (int) (cell >>> COUNT_BITS);
+  }
+
+  private long lo(int id, int length) {
+    return length > 64 ? los.get(id) : 0;
+  }
+
+  @Override
+  int findOrAdd(long hi, long lo, int length) {
+    int hash = mixing.hash(hi, lo, length);
+    int found = find(hash, hi, lo, length);
+    if (found != NONE) {
+      return found;
+    }
+    int id = newId((long) length << COUNT_BITS);
+    his.reach(id);
+    his.set(id, hi);
+    if (length > 64) {
+      los.set(id, lo);
+    }
+    slots.insert(TaggedSlots.entry(hash, id));
+    return id;
+  }
+
+  @Override
+  Prefix prefix(int id) {
+    int length = length(cell(id));
+    return new Prefix(true, his.get(id), lo(id, length), length);
+  }
+
+  @Override
+  int longestRun() {
+    return slots.longestRun();
+  }
+
+  @Override
+  void forget(int id, long cell) {
+    int length = length(cell);
+    int hash = mixing.hash(his.get(id), lo(id, length), length);
+    slots.remove(TaggedSlots.entry(hash, id));
+  }
+
+  @Override
+  void clear() {
+    his.clear();
+    los.clear();
+  }
+}
