@@ -43,6 +43,23 @@ public final class MrtReader {
     this.in = in;
   }
 
+  private MrtReader(byte[] records, int length, long offset) {
+    this(InputStream.nullInputStream());
+    this.buffer = records;
+    this.filled = length;
+    this.offset = offset;
+  }
+
+  /**
+   * Reads records that stand in an array, which is left as it is.
+   *
+   * @param length octets of the array that count, at least one
+   * @param offset octets of the file before them
+   */
+  public static MrtReader over(byte[] records, int length, long offset) {
+    return new MrtReader(records, length, offset);
+  }
+
   /**
    * Moves to the next whole record.
    *
@@ -123,6 +140,21 @@ public final class MrtReader {
 
   public int subtype() {
     return u16(buffer, recordFrom + 6);
+  }
+
+  /** True for a PEER_INDEX_TABLE, to which later records of the file refer (RFC 6396 4.3.1). */
+  public boolean isPeerTable() {
+    return type() == MrtType.TABLE_DUMP_V2 && subtype() == MrtType.PEER_INDEX_TABLE;
+  }
+
+  /** Octets of the whole record, header included. */
+  public int length() {
+    return recordTo - recordFrom;
+  }
+
+  /** Copies the whole record, header included. */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(buffer, recordFrom, target, at, length());
   }
 
   /** The array that holds the record. */

@@ -2,7 +2,7 @@ package io.prefixwatch.daemon.cli;
 
 import io.prefixwatch.bgp.mrt.MrtFault;
 import io.prefixwatch.daemon.feed.mrt.MrtFile;
-import io.prefixwatch.daemon.inspect.RecordingDump;
+import io.prefixwatch.daemon.inspect.ParallelDump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,12 +52,14 @@ final class DumpCommand implements Callable<Integer> {
   }
 
   private void dump(Path path) throws IOException {
-    RecordingDump dump = new RecordingDump(root.streams().out(), fault -> fail(path, fault));
-    @Nullable MrtFault end;
+    ParallelDump dump =
+        new ParallelDump(
+            ProgressBar.makingRoomFor(root.streams().out(), root.streams().err()),
+            fault -> fail(path, fault),
+            Runtime.getRuntime().availableProcessors());
+    MrtFault end;
     try (MrtFile file = MrtFile.open(path)) {
-      end = file.readAll(dump);
-    } finally {
-      dump.flush();
+      end = dumpUnderBar(dump, file, path);
     }
     if (end != null) {
       fail(path, end);
@@ -68,6 +70,16 @@ final class DumpCommand implements Callable<Integer> {
               .map(entry -> entry.getKey() + " " + entry.getValue())
               .collect(Collectors.joining(", "));
       root.streams().complain(path + ": skipped records of types not read here: " + types);
+    }
+  }
+
+  @SuppressWarnings("try") // the bar is there to be seen, not to be used
+  private @Nullable MrtFault dumpUnderBar(ParallelDump dump, MrtFile file, Path path)
+      throws IOException {
+    try (ProgressBar bar =
+        ProgressBar.start(
+            root.streams().err(), file.size(), file::position, () -> path.toString())) {
+      return dump.dump(file);
     }
   }
 

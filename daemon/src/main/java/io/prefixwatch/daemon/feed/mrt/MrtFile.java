@@ -3,7 +3,6 @@ package io.prefixwatch.daemon.feed.mrt;
 import io.prefixwatch.bgp.mrt.MrtFault;
 import io.prefixwatch.bgp.mrt.MrtHandler;
 import io.prefixwatch.bgp.mrt.MrtParser;
-import io.prefixwatch.bgp.mrt.MrtReader;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -75,21 +74,36 @@ public final class MrtFile implements Closeable {
   }
 
   /**
-   * Reads all records that are left.
+   * Reads all records that are left; the handler is called by the calling thread.
    *
    * @return what ended the recording before its time, null after a clean end
    * @throws IOException if the file itself cannot be read any further
    */
   public @Nullable MrtFault readAll(MrtHandler handler) throws IOException {
-    MrtReader reader = new MrtReader(octets);
-    new MrtParser(handler).parseAll(reader);
-    MrtFault fault = reader.fault();
+    try (RecordBatches batches = batches()) {
+      MrtParser parser = new MrtParser(handler);
+      for (RecordBatch next = batches.take(); next != null; next = batches.take()) {
+        parser.parseAll(next.records());
+        batches.recycle(next);
+      }
+      return end(batches);
+    }
+  }
+
+  /** Begins to read all records that are left, ahead of who takes them. */
+  public RecordBatches batches() {
+    return RecordBatches.start(octets);
+  }
+
+  /** What ended the recording before its time, once all batches were taken; null if nothing did. */
+  public @Nullable MrtFault end(RecordBatches batches) {
+    MrtFault fault = batches.fault();
     String damage = damage();
     if (damage == null) {
       return fault;
     }
     String reason = fault == null ? damage : fault.reason() + "; " + damage;
-    return new MrtFault(reader.offset(), reason);
+    return new MrtFault(batches.offset(), reason);
   }
 
   /** Octets of the file, as it lies on disk, that were read so far. Any thread may ask. */
