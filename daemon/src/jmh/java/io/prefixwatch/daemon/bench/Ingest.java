@@ -83,7 +83,7 @@ record Ingest(double seconds, double cpuSeconds, double peakMiB, double queuedMi
   }
 
   /** Waits until the contender rests; the CPU seconds it had used when it began to. */
-  private static double untilIdle(Contender contender) {
+  static double untilIdle(Contender contender) {
     double before = contender.tree().cpuSeconds();
     for (int i = 0; i < 240; i++) {
       LockSupport.parkNanos(500_000_000);

@@ -18,6 +18,10 @@ final class ProcessTree {
     this.root = root;
   }
 
+  long pid() {
+    return root.pid();
+  }
+
   private List<Long> ids() {
     return Stream.concat(Stream.of(root.pid()), root.descendants().map(ProcessHandle::pid))
         .toList();

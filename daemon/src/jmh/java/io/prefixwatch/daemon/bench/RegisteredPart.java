@@ -18,12 +18,19 @@ final class RegisteredPart {
   void run() throws IOException, InterruptedException {
     report.title("Registered prefixes: load, index, table, churn (1 peer)");
     report.columns(
-        "registered", "listening after s", "full table s", "together s", "churn s", "peak MiB");
+        "registered",
+        "listening after s",
+        "full table s",
+        "together s",
+        "churn s",
+        "CPU seconds",
+        "peak MiB");
     for (int registered : new int[] {1000, 100_000, 1_000_000}) {
       Series listening = new Series();
       Series table = new Series();
       Series together = new Series();
       Series churn = new Series();
+      Series cpu = new Series();
       Series peak = new Series();
       for (int run = 1; run <= bench.runs(); run++) {
         Report.progress(registered + " registered prefixes, run " + run);
@@ -41,6 +48,7 @@ final class RegisteredPart {
             together.add(start + full.seconds());
             Ingest changes = Ingest.run(started, one, bench.workload(), Phase.CHURN);
             churn.add(changes.seconds());
+            cpu.add(started.tree().cpuSeconds());
             peak.add(changes.peakMiB());
           }
         } finally {
@@ -53,6 +61,7 @@ final class RegisteredPart {
           table.text(2),
           together.text(2),
           churn.text(2),
+          cpu.text(2),
           peak.text(0));
     }
   }

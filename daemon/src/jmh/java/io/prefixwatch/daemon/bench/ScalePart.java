@@ -1,6 +1,8 @@
 package io.prefixwatch.daemon.bench;
 
 import io.prefixwatch.bgp.fixture.load.PeerLoad;
+import io.prefixwatch.bgp.fixture.load.UpdateStream;
+import io.prefixwatch.bgp.fixture.load.Withdrawals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ final class ScalePart {
 
   private final Bench bench;
   private final Report report;
+  private double atStart = Double.NaN;
 
   ScalePart(Bench bench, Report report) {
     this.bench = bench;
@@ -21,38 +24,54 @@ final class ScalePart {
 
   void run(int sessions, int tables) throws IOException, InterruptedException {
     report.title(sessions + " sessions, " + tables + " of them with a full table");
-    report.columns("state", "seconds since the last", "CPU seconds", "resident MiB", "peak MiB");
+    report.columns(
+        "state",
+        "seconds since the last",
+        "CPU seconds",
+        "live heap MiB",
+        "x start",
+        "resident MiB",
+        "peak MiB");
     var folder = bench.newFolder();
     Prefixwatch ours = new Prefixwatch(bench.setup(), folder, ReceiveQueues.freePort(), sessions);
     try (Contender started = ours.start()) {
       ours.untilListening();
-      drive(started, sessions, tables);
+      try (JvmState jvm = JvmState.of(started.tree().pid())) {
+        drive(started, jvm, sessions, tables);
+      }
     } finally {
       Bench.delete(folder);
     }
   }
 
-  private void drive(Contender ours, int sessions, int tables) throws IOException {
-    long began = System.nanoTime();
+  private void drive(Contender ours, JvmState jvm, int sessions, int tables) throws IOException {
+    jvm.liveHeapMiB(); // what the agent itself needs is there before the first row
+    long began = row("started", ours, jvm, System.nanoTime());
     List<SendingPeer> peers = new ArrayList<>();
     for (int peer = 1; peer <= sessions; peer++) {
       peers.add(SendingPeer.connect(peer, ours.port()));
     }
-    began = row("sessions up", ours, began);
+    began = row("sessions up", ours, jvm, began);
     for (int peer = 1; peer <= tables; peer++) {
       SendingPeer sender = peers.get(peer - 1);
       new PeerLoad(bench.workload().table(), peer)
           .table((octets, length, prefixes, step) -> write(sender, octets, length));
       await(ours, PeerLoad.tableMarker(peer));
       if (peer == 1 || peer == 4 || peer % 10 == 0) {
-        began = row(peer + " full tables", ours, began);
+        began = row(peer + " full tables", ours, jvm, began);
       }
     }
+    UpdateStream half = Withdrawals.of(bench.workload().table(), 2);
+    for (int peer = 1; peer <= tables; peer++) {
+      peers.get(peer - 1).write(half.octets(), 0, half.length());
+    }
+    Ingest.untilIdle(ours);
+    began = row("half of each withdrawn", ours, jvm, began);
     for (SendingPeer peer : peers) {
       peer.close();
     }
-    Bench.settle();
-    row("all sessions gone", ours, began);
+    Ingest.untilIdle(ours);
+    row("all sessions gone", ours, jvm, began);
   }
 
   private static void write(SendingPeer peer, byte[] octets, int length) {
@@ -72,16 +91,25 @@ final class ScalePart {
     }
   }
 
-  private long row(String state, Contender ours, long since) {
+  private long row(String state, Contender ours, JvmState jvm, long since) throws IOException {
     double seconds = (System.nanoTime() - since) / 1e9;
     Bench.settle();
     ProcessTree tree = ours.tree();
+    double resident = tree.residentMiB();
+    double live = jvm.liveHeapMiB();
+    atStart = Double.isNaN(atStart) ? live : atStart;
     report.row(
         state,
-        String.format(Locale.ROOT, "%.1f", seconds),
-        String.format(Locale.ROOT, "%.1f", tree.cpuSeconds()),
-        String.format(Locale.ROOT, "%.0f", tree.residentMiB()),
-        String.format(Locale.ROOT, "%.0f", tree.peakMiB()));
+        text("%.1f", seconds),
+        text("%.1f", tree.cpuSeconds()),
+        text("%.1f", live),
+        text("%.2f", live / atStart),
+        text("%.0f", resident),
+        text("%.0f", tree.peakMiB()));
     return System.nanoTime();
+  }
+
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 }

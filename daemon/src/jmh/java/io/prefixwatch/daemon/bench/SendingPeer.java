@@ -168,8 +168,25 @@ final class SendingPeer implements Closeable {
     return sentAt;
   }
 
-  void keepAlive() throws IOException {
-    write(KEEPALIVE);
+  /**
+   * Sends a stream at a rate, up to a time.
+   *
+   * @param until in terms of {@link System#nanoTime}
+   * @return messages that were sent
+   */
+  int pace(UpdateStream stream, double perSecond, long until) throws IOException {
+    int[] starts = stream.starts();
+    long begin = System.nanoTime();
+    int sent = 0;
+    while (sent < stream.messages() && System.nanoTime() < until) {
+      long due = begin + (long) (sent * 1e9 / perSecond);
+      if (System.nanoTime() < due) {
+        LockSupport.parkNanos(Math.max(5_000_000, due - System.nanoTime()));
+      }
+      write(stream.octets(), starts[sent], starts[sent + 1] - starts[sent]);
+      sent++;
+    }
+    return sent;
   }
 
   @Override

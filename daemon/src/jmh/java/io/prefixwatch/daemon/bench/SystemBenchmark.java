@@ -26,7 +26,7 @@ public final class SystemBenchmark implements Callable<Integer> {
       names = "--parts",
       split = ",",
       defaultValue = "start,ingest,latency,registered,recordings",
-      description = "what to measure; also: scale")
+      description = "what to measure; also: scale, soak")
   private List<String> parts;
 
   @Option(
@@ -67,6 +67,12 @@ public final class SystemBenchmark implements Callable<Integer> {
 
   @Option(names = "--tables", defaultValue = "50", description = "full tables of the scale run")
   private int tables;
+
+  @Option(names = "--soak-seconds", defaultValue = "3600", description = "length of the soak run")
+  private int soakSeconds;
+
+  @Option(names = "--soak-rate", defaultValue = "2000", description = "UPDATEs a second in it")
+  private int soakRate;
 
   @Option(names = "--java-opts", defaultValue = "", description = "JAVA_OPTS of our launcher")
   private String javaOptions;
@@ -127,6 +133,7 @@ public final class SystemBenchmark implements Callable<Integer> {
         case "registered" -> new RegisteredPart(bench, report).run();
         case "recordings" -> new RecordingPart(bench, report).run();
         case "scale" -> new ScalePart(bench, report).run(sessions, tables);
+        case "soak" -> new SoakPart(bench, report).run(soakSeconds, soakRate);
         default -> throw new IllegalArgumentException("no part is called " + part);
       }
       report.save(out);

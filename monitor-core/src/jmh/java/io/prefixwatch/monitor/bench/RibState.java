@@ -4,6 +4,7 @@ import io.prefixwatch.bgp.fixture.load.GeneratedTable;
 import io.prefixwatch.bgp.fixture.load.GeneratedTable.Registered;
 import io.prefixwatch.bgp.fixture.load.PeerLoad;
 import io.prefixwatch.bgp.fixture.load.UpdateStream;
+import io.prefixwatch.bgp.fixture.load.Withdrawals;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
