@@ -39,8 +39,29 @@ class ManySessionsIT {
     keep(1_000, Duration.ofSeconds(Long.getLong("prefixwatch.load.seconds", 300)));
   }
 
+  /** A named pipe that nobody opens: who writes to it waits for ever. */
+  @Test
+  @Tag("long")
+  void keepsTheSessionsWhileASinkIsStuckAndOnePeerFloods() throws Exception {
+    Process made = new ProcessBuilder("mkfifo", temp.resolve("stuck").toString()).start();
+    assertThat(made.waitFor()).isZero();
+
+    keep(
+        200,
+        Duration.ofSeconds(Long.getLong("prefixwatch.load.seconds", 30)),
+        """
+        sinks:
+          - {name: out, type: stdout}
+          - {name: stuck, type: file, path: stuck, events: true}
+        """);
+  }
+
   private void keep(int sessions, Duration time) throws Exception {
-    Files.writeString(temp.resolve("main.yaml"), configuration(sessions));
+    keep(sessions, time, "");
+  }
+
+  private void keep(int sessions, Duration time, String sinks) throws Exception {
+    Files.writeString(temp.resolve("main.yaml"), configuration(sessions) + sinks);
     try (DaemonProcess daemon = DaemonProcess.start(temp, command());
         ManyPeers peers = new ManyPeers(daemon.awaitListening())) {
       peers.establish(sessions, HOLD_SECONDS, PATIENCE);
