@@ -16,6 +16,7 @@ import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -58,12 +59,12 @@ public final class Application {
     this.registry = config.registry(1);
     this.delivery = new Delivery(sinks, clock);
     this.engine = new EngineThread(new Engine(registry), clock, delivery::accept);
-    this.speaker = new BgpSpeaker(config, clock, engine, registry.index());
+    this.speaker = new BgpSpeaker(config, clock, engine, Watchlist.of(registry));
     BmpSettings bmp = config.bmp();
     this.station =
         bmp == null
             ? null
-            : new BmpStation(bmp, config.speaker().parser(), clock, engine, registry.index());
+            : new BmpStation(bmp, config.speaker().parser(), clock, engine, Watchlist.of(registry));
   }
 
   private static List<Sink> sinks(DaemonConfig config, OutputStream stdout) {
@@ -139,9 +140,9 @@ public final class Application {
         engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }
     }
-    speaker.reindex(next.index(), added);
+    speaker.reindex(Watchlist.of(next), added);
     speaker.reconfigure(config, changed);
-    reload(changed.bmp(), next.index(), added);
+    reload(changed.bmp(), Watchlist.of(next), added);
     if (!changed.speaker().equals(config.speaker())) {
       LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");
     }
@@ -157,14 +158,14 @@ public final class Application {
         added.size());
   }
 
-  private void reload(@Nullable BmpSettings bmp, PrefixIndex index, PrefixIndex added) {
+  private void reload(@Nullable BmpSettings bmp, Watchlist watchlist, PrefixIndex added) {
     if (station == null) {
       if (bmp != null) {
         LOG.warn("event=reload-incomplete reason=\"bmp needs a restart\"");
       }
       return;
     }
-    station.reindex(index, added);
+    station.reindex(watchlist, added);
     if (bmp == null) {
       LOG.warn("event=reload-incomplete reason=\"the BMP listener stays until a restart\"");
     }

@@ -7,6 +7,7 @@ import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.registry.Site;
+import io.prefixwatch.monitor.topology.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param registrations in the order of the files
  * @param prefixes the registered prefixes in ascending order
  * @param detection settings of judgement
+ * @param topology what is known of the internet
  * @param sinks where alerts go; standard output if none is configured
  * @param bmp where monitored routers connect; null for nowhere
  */
@@ -34,6 +36,7 @@ public record DaemonConfig(
     List<Registration> registrations,
     List<RegisteredPrefix> prefixes,
     DetectionSettings detection,
+    Topology topology,
     List<SinkSettings> sinks,
     @Nullable BmpSettings bmp) {
 
@@ -54,7 +57,8 @@ public record DaemonConfig(
    */
   public Registry registry(long generation) {
     return Registry.of(generation, speaker.identity(), expectedSessions(), prefixes, detection)
-        .withTemplates(ranges.stream().map(range -> range.template().session()).toList());
+        .withTemplates(ranges.stream().map(range -> range.template().session()).toList())
+        .withTopology(topology);
   }
 
   /** The configured sessions, and the peers of monitored routers that are described by name. */

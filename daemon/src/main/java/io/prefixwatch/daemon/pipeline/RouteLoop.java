@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,12 @@ public final class RouteLoop {
       EventLoop loop,
       EventClock clock,
       EngineThread engine,
-      PrefixIndex index,
+      Watchlist watchlist,
       Runnable pause,
       Runnable resume) {
     this.loop = loop;
     this.clock = clock;
-    this.table = new RouteTable(index, TableSecret.ofThisProcess());
+    this.table = new RouteTable(watchlist, TableSecret.ofThisProcess());
     this.outbox = new LoopOutbox(loop, engine, pause, resume);
   }
 
@@ -56,9 +57,9 @@ public final class RouteLoop {
     return outbox;
   }
 
-  /** Takes a new index of registered prefixes; routes of added ones are reported. */
-  public void reindex(PrefixIndex index, PrefixIndex added) {
-    table.reindex(index, added, clock.now());
+  /** Takes a new list of what is watched; routes of added ones are reported. */
+  public void reindex(Watchlist watchlist, PrefixIndex added) {
+    table.reindex(watchlist, added, clock.now());
   }
 
   /** Sees to it that the table is told in time when a session becomes synced. */

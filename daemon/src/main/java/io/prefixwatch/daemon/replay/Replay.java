@@ -25,6 +25,7 @@ import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.rib.RouteTable;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +70,7 @@ public final class Replay implements MrtHandler {
       boolean events,
       Consumer<MrtFault> complaints) {
     this.engine = new Engine(registry);
-    this.table = new RouteTable(registry.index(), TableSecret.ofThisProcess());
+    this.table = new RouteTable(Watchlist.of(registry), TableSecret.ofThisProcess());
     this.sessions = new ReplayedSessions(registry, unknownKind, table, this::apply);
     this.lines = lines;
     this.events = events;

@@ -19,6 +19,7 @@ import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.speaker.socket.KernelCounters;
 import io.prefixwatch.daemon.speaker.socket.KeyTable;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,7 +74,8 @@ public final class BgpSpeaker {
   private int nextLoop;
 
   /** A speaker that does not listen yet. */
-  public BgpSpeaker(DaemonConfig config, EventClock clock, EngineThread engine, PrefixIndex index) {
+  public BgpSpeaker(
+      DaemonConfig config, EventClock clock, EngineThread engine, Watchlist watchlist) {
     this.settings = config.speaker();
     this.clock = clock;
     this.acceptors =
@@ -86,7 +88,7 @@ public final class BgpSpeaker {
     Duration patience = config.detection().unobservedMax();
     for (int i = 0; i < cores; i++) {
       EventLoop loop = workers.next();
-      loops.add(new SpeakerLoop(loop, clock, engine, index, patience, this::create));
+      loops.add(new SpeakerLoop(loop, clock, engine, watchlist, patience, this::create));
     }
     this.directory = directory(List.of());
     this.acceptor = new PeerAcceptor(() -> directory, rejections, reporter);
@@ -196,10 +198,10 @@ public final class BgpSpeaker {
         settings.sortOf(peerAsn));
   }
 
-  /** Takes a new index of registered prefixes; routes of added ones are reported from the RIBs. */
-  public void reindex(PrefixIndex index, PrefixIndex added) {
+  /** Takes a new list of what is watched; routes of added ones are reported from the RIBs. */
+  public void reindex(Watchlist watchlist, PrefixIndex added) {
     for (SpeakerLoop loop : loops) {
-      run(loop, () -> loop.reindex(index, added));
+      run(loop, () -> loop.reindex(watchlist, added));
     }
   }
 

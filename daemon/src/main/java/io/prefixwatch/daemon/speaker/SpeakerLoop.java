@@ -9,6 +9,7 @@ import io.prefixwatch.daemon.pipeline.LoopOutbox;
 import io.prefixwatch.daemon.pipeline.RouteLoop;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,10 @@ final class SpeakerLoop {
       EventLoop loop,
       EventClock clock,
       EngineThread engine,
-      PrefixIndex index,
+      Watchlist watchlist,
       Duration patience,
       BiFunction<SpeakerLoop, SessionSettings, SpeakerSession> factory) {
-    this.routes = new RouteLoop(loop, clock, engine, index, this::pause, this::resume);
+    this.routes = new RouteLoop(loop, clock, engine, watchlist, this::pause, this::resume);
     this.dynamic = new DynamicSessions(this, patience, settings -> factory.apply(this, settings));
   }
 
@@ -90,8 +91,8 @@ final class SpeakerLoop {
     sessions.forEach(SpeakerSession::resume);
   }
 
-  void reindex(PrefixIndex index, PrefixIndex added) {
-    routes.reindex(index, added);
+  void reindex(Watchlist watchlist, PrefixIndex added) {
+    routes.reindex(watchlist, added);
   }
 
   /** Sees to it that the table is told in time when a session becomes synced. */

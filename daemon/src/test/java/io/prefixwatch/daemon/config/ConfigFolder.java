@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.config;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.config.problem.Problem;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** A folder with configuration files, and what loading them says. */
 public final class ConfigFolder {
@@ -43,6 +45,15 @@ public final class ConfigFolder {
       Path path = path(name);
       Files.createDirectories(path.getParent());
       Files.write(path, text.getBytes(StandardCharsets.UTF_8));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public ConfigFolder zipped(String name, String text) {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path(name)))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

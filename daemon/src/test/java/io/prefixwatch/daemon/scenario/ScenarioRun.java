@@ -9,6 +9,7 @@ import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.rib.RouteTable;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class ScenarioRun {
     this.scenario = scenario;
     this.registry = network.registry(1, scenario.config());
     this.engine = new Engine(registry);
-    this.table = new RouteTable(registry.index(), 1);
+    this.table = new RouteTable(Watchlist.of(registry), 1);
   }
 
   /** The alert records, in order. */
@@ -125,7 +126,7 @@ final class ScenarioRun {
                 .toList());
     tell(new EngineEvent.RegistryChanged(now, next));
     registry = next;
-    table.reindex(next.index(), added, now);
+    table.reindex(Watchlist.of(next), added, now);
     for (Session session : next.sessions()) {
       ScriptedPeer peer = peers.get(session.id());
       if (peer != null) {

@@ -16,6 +16,7 @@ import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.fuzz.FuzzWorld;
 import io.prefixwatch.daemon.pipeline.SteppedEngine;
 import io.prefixwatch.monitor.rib.RouteTable;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WholePath {
           home.eventLoop(),
           engine.clock(),
           engine.thread(),
-          FuzzWorld.registry().index(),
+          Watchlist.of(FuzzWorld.registry().index()),
           Duration.ofMinutes(5),
           (unused, settings) -> {
             throw new AssertionError("no range, so no dynamic session");

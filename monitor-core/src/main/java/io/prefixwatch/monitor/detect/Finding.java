@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the checks, the deciding one first
  * @param summary one line: who, what, where
  * @param why what was expected and what was seen, in a sentence or two
+ * @param severity how bad, unless a rule says otherwise
+ * @param method how a leak was recognised, null for other kinds
+ * @param rfc7908Type of a leak, null where it is not known
  */
 public record Finding(
     Kind kind,
@@ -24,9 +27,52 @@ public record Finding(
     String rule,
     List<Evidence> evidence,
     String summary,
-    String why) {
+    String why,
+    Severity severity,
+    @Nullable String method,
+    @Nullable Integer rfc7908Type) {
+
+  /** A finding as severe as its kind. */
+  public Finding(
+      Kind kind,
+      RegisteredPrefix registered,
+      String discriminator,
+      @Nullable Long suspectAsn,
+      String rule,
+      List<Evidence> evidence,
+      String summary,
+      String why) {
+    this(
+        kind,
+        registered,
+        discriminator,
+        suspectAsn,
+        rule,
+        evidence,
+        summary,
+        why,
+        kind.severity(),
+        null,
+        null);
+  }
 
   public Finding {
     evidence = List.copyOf(evidence);
+  }
+
+  /** The same verdict with more evidence. */
+  Finding withEvidence(List<Evidence> changed) {
+    return new Finding(
+        kind,
+        registered,
+        discriminator,
+        suspectAsn,
+        rule,
+        changed,
+        summary,
+        why,
+        severity,
+        method,
+        rfc7908Type);
   }
 }

@@ -5,6 +5,8 @@ import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Registry;
+import io.prefixwatch.monitor.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,14 @@ public final class Judge {
 
   private final DetectionSettings settings;
   private final Detector hijack = new HijackDetector();
-  private final Detector leak = new LeakDetector();
+  private final Topology topology;
+  private final LeakDetector leak;
 
-  public Judge(DetectionSettings settings) {
-    this.settings = settings;
+  /** A judge who knows what the operator told us. */
+  public Judge(Registry registry) {
+    this.settings = registry.settings();
+    this.topology = registry.topology();
+    this.leak = new LeakDetector(registry.speaker(), topology);
   }
 
   /** Judges a route against the most specific registered prefix that covers it. */
@@ -31,14 +37,34 @@ public final class Judge {
     }
     Finding stolen = hijack.judge(judged);
     if (stolen != null) {
-      // Partner and length tests of a route that is not the owner's are evidence only.
       Finding beside = leak.judge(judged);
+      if (beside != null && LeakDetector.standsBesideHijack(beside.kind())) {
+        return new Verdicts(complete(stolen, judged, null), complete(beside, judged, null), false);
+      }
+      // Partner and length tests of a route that is not the owner's are evidence only.
       return new Verdicts(complete(stolen, judged, beside), null, false);
     }
     Finding leaked = leak.judge(judged);
     return leaked == null
         ? Verdicts.BENIGN
         : new Verdicts(null, complete(leaked, judged, null), false);
+  }
+
+  private Evidence relationship(JudgedRoute judged) {
+    if (topology.relationships().isEmpty()) {
+      return Evidence.neutral("relationship", "unavailable", "no relationship data is loaded");
+    }
+    CollapsedPath path = CollapsedPath.of(judged.route().attributes().asPath());
+    Valley valley = Valley.first(path, topology.relationships());
+    return valley == null
+        ? Evidence.neutral("relationship", "no-valley", null)
+        : new Evidence(
+            "relationship",
+            "valley-type-" + valley.type(),
+            null,
+            valley.describe(),
+            "RFC 7908 type " + valley.type() + " at AS" + valley.leaker(),
+            Weights.VALLEY);
   }
 
   private boolean isBlackhole(PathAttributes attributes) {
@@ -61,7 +87,7 @@ public final class Judge {
         || (partner != null && judged.origin().isAllowed(partner.asns()));
   }
 
-  private static Finding complete(Finding finding, JudgedRoute judged, @Nullable Finding beside) {
+  private Finding complete(Finding finding, JudgedRoute judged, @Nullable Finding beside) {
     List<Evidence> evidence = new ArrayList<>(finding.evidence());
     if (beside != null) {
       for (Evidence also : beside.evidence()) {
@@ -72,20 +98,16 @@ public final class Judge {
     evidence.add(Evidence.neutral("rov", "unavailable", "no RPKI data is loaded"));
     evidence.add(Evidence.neutral("aspa", "unavailable", "no RPKI data is loaded"));
     Long otc = judged.route().attributes().otc();
-    evidence.add(
-        otc == null
-            ? Evidence.neutral("otc", "absent", null)
-            : new Evidence("otc", "present", null, Long.toString(otc), null, 0));
+    if (evidence.stream().noneMatch(one -> one.check().equals("otc"))) {
+      evidence.add(
+          otc == null
+              ? Evidence.neutral("otc", "absent", null)
+              : new Evidence("otc", "present", null, Long.toString(otc), null, 0));
+    }
     evidence.addAll(RouteMarks.of(judged.route()));
-    evidence.add(Evidence.neutral("relationship", "unavailable", "no relationship data is loaded"));
-    return new Finding(
-        finding.kind(),
-        finding.registered(),
-        finding.discriminator(),
-        finding.suspectAsn(),
-        finding.rule(),
-        evidence,
-        finding.summary(),
-        finding.why());
+    if (evidence.stream().noneMatch(one -> one.check().equals("relationship"))) {
+      evidence.add(relationship(judged));
+    }
+    return finding.withEvidence(evidence);
   }
 }

@@ -14,6 +14,15 @@ public final class Weights {
   /** The prefix is longer than allowed, from an allowed origin: often the owner's own doing. */
   public static final int LENGTH = 50;
 
+  /** A rule about what a neighbour of this role may send is broken. */
+  public static final int LEAK_RULE = 70;
+
+  /** A file of relationships says that a customer passes routes from provider to provider. */
+  public static final int HAIRPIN = 40;
+
+  /** A file of relationships says so of smaller networks, or of peers: often wrong. */
+  public static final int VALLEY = 5;
+
   /** Each further session that sees the same. */
   public static final int FURTHER_SESSION = 10;
 

@@ -38,6 +38,7 @@ final class RouteWatch {
   private final AvailabilityWatch availability;
   private final PrefixEvents events;
   private final PrefixFlaps flaps;
+  private final SessionLeaks leaks;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
   private Registry registry;
   private Judge judge;
@@ -52,8 +53,9 @@ final class RouteWatch {
     this.availability = availability;
     this.events = events;
     this.flaps = flaps;
+    this.leaks = new SessionLeaks(book, registry);
     this.registry = registry;
-    this.judge = new Judge(registry.settings());
+    this.judge = new Judge(registry);
   }
 
   // Announcements and withdrawals.
@@ -62,6 +64,7 @@ final class RouteWatch {
   void announced(SessionTrack track, HeldRoute route) {
     RegisteredPrefix registered = registry.judgeOf(route.prefix());
     if (registered == null) {
+      leaks.announced(track, route, CloseReason.REPLACED);
       return;
     }
     WatchedRoute before = track.routes.get(nlri(route));
@@ -76,6 +79,8 @@ final class RouteWatch {
     WatchedRoute before = track.routes.get(nlri);
     if (before != null) {
       remove(track, before, CloseReason.WITHDRAWN, now);
+    } else {
+      leaks.withdrawn(track, nlri, now);
     }
   }
 
@@ -222,6 +227,7 @@ final class RouteWatch {
       track.routes.remove(nlri(lost.route));
     }
     touched.forEach(watched -> availability.reassess(watched, now));
+    leaks.lostWithSession(track, families, now);
   }
 
   /** What a session can tell has changed: the prefixes that it covers are looked at again. */
@@ -248,6 +254,7 @@ final class RouteWatch {
   void complete(SessionTrack track, Family family, Instant now) {
     if (track.knowledge(family).canTell()) {
       book.observedAbsent(track.session.id(), family, now);
+      leaks.complete(track, now);
     }
     knowledgeChanged(track, now);
   }
@@ -262,6 +269,7 @@ final class RouteWatch {
       availability.reassess(watched, now);
     }
     track.covers.clear();
+    leaks.sessionRemoved(track, reason, now);
     book.sessionRemoved(track.session.id(), reason, now);
   }
 
@@ -270,7 +278,7 @@ final class RouteWatch {
   /** Judges everything that is held by a new registry. */
   void reconfigure(Registry changed, Iterable<SessionTrack> tracks, Instant now) {
     registry = changed;
-    judge = new Judge(changed.settings());
+    judge = new Judge(changed);
     retireUnregistered(now);
     for (SessionTrack track : tracks) {
       for (WatchedRoute before : new ArrayList<>(track.routes.values())) {
@@ -283,6 +291,7 @@ final class RouteWatch {
         }
       }
     }
+    leaks.reconfigure(changed, tracks, now);
     for (SessionTrack track : tracks) {
       track.covers.removeIf(watched -> prefixes.get(watched.registered.prefix()) != watched);
     }

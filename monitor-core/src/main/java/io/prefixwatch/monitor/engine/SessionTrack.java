@@ -4,6 +4,8 @@ import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.coverage.Knowledge;
+import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,12 @@ final class SessionTrack {
   final Set<Family> limited = new HashSet<>();
 
   final Map<Nlri, WatchedRoute> routes = new LinkedHashMap<>();
+
+  /** Routes that no registered prefix covers and that are leaked, with the incident's key. */
+  final Map<Nlri, Leaked> leaked = new LinkedHashMap<>();
+
+  /** A route that is part of an incident. */
+  record Leaked(IncidentKey key, HeldRoute route) {}
 
   /** Registered prefixes whose coverage this session is part of. */
   final Set<WatchedPrefix> covers = new LinkedHashSet<>();

@@ -121,7 +121,7 @@ public final class IncidentBook {
       through = finding.registered().registration().partner().id();
     }
     return new Problem(
-        finding.kind().severity(),
+        finding.severity(),
         finding.registered(),
         through,
         null,
@@ -137,7 +137,8 @@ public final class IncidentBook {
         null,
         false,
         null,
-        List.of());
+        List.of(),
+        ProblemDetails.ofLeak(finding.method(), finding.rfc7908Type()));
   }
 
   /** A session does not hold the route any more, and says so itself. */
@@ -187,11 +188,7 @@ public final class IncidentBook {
     unobservedRoutes.computeIfAbsent(route, unused -> new LinkedHashSet<>()).add(incident);
     incident.refreshSightings();
     if (incident.sessionsSeen() < settings.minSessions() && incident.phase == Phase.OPEN) {
-      incident.phase = Phase.UNOBSERVED;
-      incident.cancelPhaseTimer();
-      incident.phaseTimer =
-          timers.schedule(
-              now.plus(settings.unobservedMax()), due -> unobservedTooLong(incident, due));
+      becomeUnobserved(incident, now);
     }
     touch(incident, now);
   }
@@ -312,10 +309,28 @@ public final class IncidentBook {
     close(incident, now);
   }
 
+  /** Those who could tell of a state are lost; it waits until it is raised or cleared. */
+  public void unobserve(IncidentKey key, Instant now) {
+    Incident incident = incidents.get(key);
+    if (incident != null && incident.phase == Phase.OPEN) {
+      becomeUnobserved(incident, now);
+      touch(incident, now);
+    }
+  }
+
+  private void becomeUnobserved(Incident incident, Instant now) {
+    incident.phase = Phase.UNOBSERVED;
+    incident.cancelPhaseTimer();
+    incident.phaseTimer =
+        timers.schedule(
+            now.plus(settings.unobservedMax()), due -> unobservedTooLong(incident, due));
+  }
+
   /** A state is gone since some time; the hold-down runs from there. */
   public void clear(IncidentKey key, CloseReason reason, Instant since, Instant now) {
     Incident incident = incidents.get(key);
-    if (incident != null && incident.phase == Phase.OPEN) {
+    boolean told = incident != null && incident.phase == Phase.UNOBSERVED;
+    if (incident != null && (told || incident.phase == Phase.OPEN)) {
       gone(incident, reason, since, now);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param unobservedMax how long an incident that nobody can observe stays open
  * @param minSessions sessions that must hold an offending route
  * @param blackholeCommunities what counts as a blackhole beside 65535:666; 32-bit values
+ * @param watchAsns ASes whose unregistered prefixes are told
  */
 public record DetectionSettings(
     Duration availabilityHoldDown,
@@ -19,7 +20,8 @@ public record DetectionSettings(
     Duration closeHoldDown,
     Duration unobservedMax,
     int minSessions,
-    Set<Integer> blackholeCommunities) {
+    Set<Integer> blackholeCommunities,
+    AsnSet watchAsns) {
 
   public static final DetectionSettings DEFAULT =
       new DetectionSettings(
@@ -28,7 +30,26 @@ public record DetectionSettings(
           Duration.ofSeconds(30),
           Duration.ofHours(24),
           1,
-          Set.of());
+          Set.of(),
+          AsnSet.EMPTY);
+
+  /** Settings that watch no AS. */
+  public DetectionSettings(
+      Duration availabilityHoldDown,
+      Duration redundancyHoldDown,
+      Duration closeHoldDown,
+      Duration unobservedMax,
+      int minSessions,
+      Set<Integer> blackholeCommunities) {
+    this(
+        availabilityHoldDown,
+        redundancyHoldDown,
+        closeHoldDown,
+        unobservedMax,
+        minSessions,
+        blackholeCommunities,
+        AsnSet.EMPTY);
+  }
 
   public DetectionSettings {
     blackholeCommunities = Set.copyOf(blackholeCommunities);

@@ -2,6 +2,7 @@ package io.prefixwatch.monitor.registry;
 
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.topology.Topology;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Registry {
   private final List<RegisteredPrefix> prefixes;
   private final PrefixIndex index;
   private final DetectionSettings settings;
+  private final Topology topology;
 
   private Registry(
       long generation,
@@ -30,7 +32,9 @@ public final class Registry {
       Map<String, Session> templates,
       List<RegisteredPrefix> prefixes,
       PrefixIndex index,
-      DetectionSettings settings) {
+      DetectionSettings settings,
+      Topology topology) {
+    this.topology = topology;
     this.generation = generation;
     this.speaker = speaker;
     this.sessions = sessions;
@@ -57,7 +61,8 @@ public final class Registry {
     List<RegisteredPrefix> sorted =
         prefixes.stream().sorted(Comparator.comparing(RegisteredPrefix::prefix)).toList();
     PrefixIndex index = PrefixIndex.of(sorted.stream().map(RegisteredPrefix::prefix).toList());
-    return new Registry(generation, speaker, byId, Map.of(), sorted, index, settings);
+    return new Registry(
+        generation, speaker, byId, Map.of(), sorted, index, settings, Topology.NONE);
   }
 
   private static Map<String, Session> byId(Collection<Session> sessions) {
@@ -76,7 +81,13 @@ public final class Registry {
    * @param ranges what the sessions of each range have in common, see {@link Session#forPeer}
    */
   public Registry withTemplates(Collection<Session> ranges) {
-    return new Registry(generation, speaker, sessions, byId(ranges), prefixes, index, settings);
+    return new Registry(
+        generation, speaker, sessions, byId(ranges), prefixes, index, settings, topology);
+  }
+
+  /** The same with what is known of the internet. */
+  public Registry withTopology(Topology known) {
+    return new Registry(generation, speaker, sessions, templates, prefixes, index, settings, known);
   }
 
   public long generation() {
@@ -117,6 +128,10 @@ public final class Registry {
 
   public DetectionSettings settings() {
     return settings;
+  }
+
+  public Topology topology() {
+    return topology;
   }
 
   /** The most specific registered prefix that equals or covers this one: the one that judges it. */

@@ -23,21 +23,26 @@ public final class RouteTable {
   private final AttributeStore attributes;
   private final TimerQueue timers = new TimerQueue();
   private final List<SessionIntake> intakes = new ArrayList<>();
-  private PrefixIndex index;
+  private Watchlist watchlist;
 
   /**
    * An empty table.
    *
-   * @param index what touches these registered prefixes is reported
+   * @param watchlist what is reported
    * @param secret a number that no peer can know: where things stand in memory follows from it, and
    *     nothing that is seen from outside
    */
-  public RouteTable(PrefixIndex index, long secret) {
-    this.index = index;
+  public RouteTable(Watchlist watchlist, long secret) {
+    this.watchlist = watchlist;
     this.mixing = new Mixing(secret);
     this.ipv4 = new Ipv4Dictionary(mixing);
     this.ipv6 = new Ipv6Dictionary(mixing);
     this.attributes = new AttributeStore(mixing);
+  }
+
+  /** An empty table that reports what touches these registered prefixes. */
+  public RouteTable(PrefixIndex index, long secret) {
+    this(Watchlist.of(index), secret);
   }
 
   /**
@@ -68,16 +73,22 @@ public final class RouteTable {
   }
 
   /**
-   * Takes a new index. Routes of prefixes that were registered with it are reported from what is
-   * held: no session needs to send them again.
+   * Takes a new list. Routes of prefixes that were registered with it, and those that it makes
+   * suspicious, are reported from what is held: no session needs to send them again.
    *
-   * @param added the registered prefixes that the old index did not have
+   * @param added the registered prefixes that the old list did not have
    */
-  public void reindex(PrefixIndex changed, PrefixIndex added, Instant now) {
-    index = changed;
+  public void reindex(Watchlist changed, PrefixIndex added, Instant now) {
+    watchlist = changed;
+    intakes.forEach(intake -> intake.rescreen(now));
     if (added.size() > 0) {
       intakes.forEach(intake -> intake.report(added, now));
     }
+  }
+
+  /** The same for registered prefixes only. */
+  public void reindex(PrefixIndex changed, PrefixIndex added, Instant now) {
+    reindex(Watchlist.of(changed), added, now);
   }
 
   /** Attribute sets in use. */
@@ -91,7 +102,11 @@ public final class RouteTable {
   }
 
   PrefixIndex index() {
-    return index;
+    return watchlist.registered();
+  }
+
+  Watchlist watchlist() {
+    return watchlist;
   }
 
   PrefixDictionary dictionary(boolean isIpv6) {

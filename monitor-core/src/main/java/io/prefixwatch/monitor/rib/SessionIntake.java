@@ -20,8 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +42,8 @@ public final class SessionIntake {
   private final RefreshWatch refreshes;
   private final MalformedTally malformed = new MalformedTally();
   private final SessionLimits limits;
+  private final ToldRoutes told = new ToldRoutes();
+  private @Nullable PathScreen screen;
   private Session session;
   private boolean up;
 
@@ -57,6 +57,7 @@ public final class SessionIntake {
   private long atMicros;
   private int decodedSet = NO_SET;
   private @Nullable PathAttributes decoded;
+  private boolean suspicious;
 
   SessionIntake(RouteTable table, Session session, Consumer<EngineEvent> out) {
     this.table = table;
@@ -68,6 +69,7 @@ public final class SessionIntake {
     this.refreshes = new RefreshWatch(table.timers(), () -> atMicros, new RefreshEvents());
     this.limits = new SessionLimits(session.id(), ipv4, ipv6, this::isComplete, out);
     limits.configure(session.prefixLimit());
+    this.screen = table.watchlist().screen(session);
   }
 
   public Session session() {
@@ -77,6 +79,7 @@ public final class SessionIntake {
   /** The same session under a changed configuration. */
   public void reconfigure(Session changed, Instant at) {
     session = changed;
+    rescreen(at);
     limits.configure(changed.prefixLimit());
     limits.review(SyncWatch.micros(at));
   }
@@ -122,6 +125,7 @@ public final class SessionIntake {
       boolean wanted = addPath.contains(family);
       if (wanted != rib.isAddPath()) {
         dropStale(Set.of(family), at);
+        told.clear(family);
         rib.clear();
         rib.useAddPath(wanted);
       }
@@ -149,6 +153,7 @@ public final class SessionIntake {
         rib(family).markStale();
       } else {
         rib(family).clear();
+        told.clear(family);
       }
     }
     out.accept(new EngineEvent.SessionDown(at, session.id(), reason, nowStale));
@@ -165,6 +170,7 @@ public final class SessionIntake {
     }
     if (!up) {
       families.forEach(family -> rib(family).clear());
+      families.forEach(told::clear);
       stale = Set.of();
       out.accept(new EngineEvent.RestartExpired(at, session.id()));
       return;
@@ -177,17 +183,17 @@ public final class SessionIntake {
 
   private void purge(Family family, Instant at) {
     // Told in the order of the prefixes: that of the table depends on its secret.
-    List<Nlri> told = new ArrayList<>();
+    List<Nlri> gone = new ArrayList<>();
     AdjRibIn rib = rib(family);
     rib.dropStale(
         (prefixId, pathId, attributeId, isStale) -> {
           Prefix prefix = rib.prefix(prefixId);
-          if (table.index().longestCover(prefix) >= 0) {
-            told.add(new Nlri(prefix, pathId));
+          if (told.withdrawn(prefix, pathId) || table.index().longestCover(prefix) >= 0) {
+            gone.add(new Nlri(prefix, pathId));
           }
         });
-    Collections.sort(told);
-    for (Nlri route : told) {
+    Collections.sort(gone);
+    for (Nlri route : gone) {
       out.accept(new EngineEvent.RouteWithdrawn(at, session.id(), route.prefix(), route.pathId()));
     }
     limits.review(SyncWatch.micros(at));
@@ -351,6 +357,7 @@ public final class SessionIntake {
       NextHopOctets nextHop =
           scan.hasMultiprotocolNextHop() ? scan.multiprotocolNextHop() : scan.plainNextHop();
       int set = table.attributes().intern(scan.attributes(), scan.context().as4(), nextHop);
+      suspicious = isSuspicious(scan);
       announce(prefix.ipv6(), prefix.hi(), prefix.lo(), prefix.length(), pathId, set);
       table.attributes().release(set);
     }
@@ -373,6 +380,7 @@ public final class SessionIntake {
     while (cursor.next()) {
       if (set == NO_SET) {
         set = table.attributes().intern(scan.attributes(), scan.context().as4(), nextHop);
+        suspicious = isSuspicious(scan);
       }
       announce(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length(), cursor.pathId(), set);
     }
@@ -387,12 +395,28 @@ public final class SessionIntake {
       return;
     }
     boolean changed = rib.announce(hi, lo, length, pathId, set) == AdjRibIn.Change.CHANGED;
-    if (changed && table.index().longestCover(isIpv6, hi, lo, length) >= 0) {
+    if (changed && isTold(isIpv6, hi, lo, length, pathId)) {
       Prefix prefix = new Prefix(isIpv6, hi, lo, length);
       out.accept(
           new EngineEvent.RouteAnnounced(
               SyncWatch.instant(atMicros), session.id(), prefix, pathId, attributes(set)));
     }
+  }
+
+  private boolean isSuspicious(UpdateScan scan) {
+    PathScreen own = screen;
+    return own != null && own.suspects(scan.attributes(), scan.context().as4());
+  }
+
+  /** Whether the engine hears of a route that was announced. */
+  private boolean isTold(boolean isIpv6, long hi, long lo, int length, long pathId) {
+    if (table.index().longestCover(isIpv6, hi, lo, length) >= 0) {
+      told.withdrawn(isIpv6, hi, lo, length, pathId);
+      return true;
+    }
+    boolean suspect =
+        suspicious || (session.isPni() && table.watchlist().isOwn(isIpv6, hi, lo, length));
+    return told.announced(suspect, isIpv6, hi, lo, length, pathId);
   }
 
   private PathAttributes attributes(int set) {
@@ -420,7 +444,9 @@ public final class SessionIntake {
   /** Only where somebody would hear of the withdrawal is it worth a search. */
   private boolean isReplaced(NlriCursor cursor, UpdateScan announcing) {
     boolean hit =
-        table.index().longestCover(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length()) >= 0;
+        table.index().longestCover(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length()) >= 0
+            || told.contains(
+                cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length(), cursor.pathId());
     return hit
         && announcing.announces(
             cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length(), cursor.pathId());
@@ -429,7 +455,8 @@ public final class SessionIntake {
   private void withdraw(boolean isIpv6, long hi, long lo, int length, long pathId) {
     AdjRibIn rib = isIpv6 ? ipv6 : ipv4;
     boolean gone = rib.withdraw(hi, lo, length, pathId);
-    if (gone && table.index().longestCover(isIpv6, hi, lo, length) >= 0) {
+    boolean wasTold = gone && told.withdrawn(isIpv6, hi, lo, length, pathId);
+    if (wasTold || (gone && table.index().longestCover(isIpv6, hi, lo, length) >= 0)) {
       Prefix prefix = new Prefix(isIpv6, hi, lo, length);
       out.accept(
           new EngineEvent.RouteWithdrawn(
@@ -437,29 +464,21 @@ public final class SessionIntake {
     }
   }
 
-  /** Reports everything held that touches one of these prefixes, as if it came now. */
-  void report(PrefixIndex added, Instant now) {
-    report(ipv4, added, now);
-    report(ipv6, added, now);
+  /** What is suspicious may have changed: then everything that is held is looked at once more. */
+  void rescreen(Instant now) {
+    PathScreen changed = table.watchlist().screen(session);
+    if (changed != null && !changed.equals(screen)) {
+      HeldReport report = new HeldReport(table, session.id(), out);
+      report.suspicious(ipv4, changed, told, now);
+      report.suspicious(ipv6, changed, told, now);
+    }
+    screen = changed;
   }
 
-  private void report(AdjRibIn rib, PrefixIndex added, Instant now) {
-    SortedMap<Nlri, Integer> told = new TreeMap<>();
-    rib.forEach(
-        (prefixId, pathId, set, isStale) -> {
-          Prefix prefix = rib.prefix(prefixId);
-          if (added.longestCover(prefix) >= 0) {
-            told.put(new Nlri(prefix, pathId), set);
-          }
-        });
-    told.forEach(
-        (route, set) ->
-            out.accept(
-                new EngineEvent.RouteAnnounced(
-                    now,
-                    session.id(),
-                    route.prefix(),
-                    route.pathId(),
-                    table.attributes().decode(set))));
+  /** Reports everything held that touches one of these prefixes, as if it came now. */
+  void report(PrefixIndex added, Instant now) {
+    HeldReport report = new HeldReport(table, session.id(), out);
+    report.touching(ipv4, added, now);
+    report.touching(ipv6, added, now);
   }
 }

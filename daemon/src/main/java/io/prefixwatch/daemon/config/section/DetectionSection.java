@@ -5,6 +5,7 @@ import io.prefixwatch.daemon.config.schema.BgpValues;
 import io.prefixwatch.daemon.config.schema.ValueParser;
 import io.prefixwatch.daemon.config.schema.Values;
 import io.prefixwatch.daemon.config.tree.YamlMapping;
+import io.prefixwatch.monitor.registry.AsnSet;
 import io.prefixwatch.monitor.registry.DetectionSettings;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ final class DetectionSection {
     Integer minSessions = detection.get("min-sessions", Values.number(1, 100_000));
     LinkedHashSet<Integer> blackhole =
         new LinkedHashSet<>(detection.distinct("blackhole-communities", BgpValues::community));
+    AsnSet watchAsns = AsnSet.of(detection.distinct("watch-asns", BgpValues::asn));
     if (availability == null
         || redundancy == null
         || close == null
@@ -38,7 +40,7 @@ final class DetectionSection {
       return null;
     }
     return new DetectionSettings(
-        availability, redundancy, close, unobservedMax, minSessions, blackhole);
+        availability, redundancy, close, unobservedMax, minSessions, blackhole, watchAsns);
   }
 
   /** An absent mapping reads as one with all its defaults. */

@@ -14,6 +14,7 @@ import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Site;
+import io.prefixwatch.monitor.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class MainFile {
   private final List<SessionSettings> sessions;
   private final List<DynamicRange> ranges;
   private final @Nullable DetectionSettings detection;
+  private final Topology topology;
   private final List<SinkSettings> sinks;
   private final @Nullable BmpSettings bmp;
   private final RegistrationBook book;
@@ -43,6 +45,7 @@ public final class MainFile {
     sessions = sessionsSection.read(sites, partners);
     ranges = sessionsSection.ranges();
     detection = DetectionSection.read(top);
+    topology = TopologySection.read(top, folder);
     sinks = new SinksSection(folder).read(top);
     List<SessionSettings> places =
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
@@ -119,6 +122,7 @@ public final class MainFile {
             book.registrations(),
             prefixes,
             detection,
+            topology,
             sinks,
             bmp));
   }

@@ -17,6 +17,7 @@ import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.speaker.Transport;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class BmpStation {
       ParserPolicy policy,
       EventClock clock,
       EngineThread engine,
-      PrefixIndex index) {
+      Watchlist watchlist) {
     this.settings = settings;
     this.acceptors =
         new MultiThreadIoEventLoopGroup(
@@ -73,7 +74,7 @@ public final class BmpStation {
         new MultiThreadIoEventLoopGroup(
             cores, new DefaultThreadFactory("bmp"), transport.handlers());
     for (int i = 0; i < cores; i++) {
-      loops.add(new StationLoop(workers.next(), clock, engine, index, policy));
+      loops.add(new StationLoop(workers.next(), clock, engine, watchlist, policy));
     }
   }
 
@@ -127,10 +128,10 @@ public final class BmpStation {
     return counters;
   }
 
-  /** Takes a new index of registered prefixes; routes of added ones are reported from the RIBs. */
-  public void reindex(PrefixIndex index, PrefixIndex added) {
+  /** Takes a new list of what is watched; routes of added ones are reported from the RIBs. */
+  public void reindex(Watchlist watchlist, PrefixIndex added) {
     for (StationLoop loop : loops) {
-      run(loop, () -> loop.routes().reindex(index, added));
+      run(loop, () -> loop.routes().reindex(watchlist, added));
     }
   }
 

@@ -5,7 +5,7 @@ import io.prefixwatch.bgp.update.ParserPolicy;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.pipeline.RouteLoop;
-import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +20,10 @@ final class StationLoop {
       EventLoop loop,
       EventClock clock,
       EngineThread engine,
-      PrefixIndex index,
+      Watchlist watchlist,
       ParserPolicy policy) {
     this.policy = policy;
-    this.routes = new RouteLoop(loop, clock, engine, index, this::pause, this::resume);
+    this.routes = new RouteLoop(loop, clock, engine, watchlist, this::pause, this::resume);
   }
 
   RouteLoop routes() {

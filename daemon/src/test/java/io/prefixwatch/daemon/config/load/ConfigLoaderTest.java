@@ -76,7 +76,7 @@ class ConfigLoaderTest {
   void takesTheDocumentedExample() throws IOException {
     folder.main(resource("/config/interface-example.yaml"));
     folder.variable("HOOK_SECRET", "hook-secret").variable("API_TOKEN", "api-token");
-    folder.file("acme", "md5-secret\n");
+    folder.file("acme", "md5-secret\n").zipped("as-rel.txt.gz", "64496|64501|-1\n");
 
     assertThat(folder.problems())
         .containsExactly(
@@ -86,13 +86,11 @@ class ConfigLoaderTest {
             "main.yaml:50:9: warning: \"paths\" is not built yet and has no effect",
             "main.yaml:52:9: warning: \"contract\" is not built yet and has no effect",
             "main.yaml:53:9: warning: \"except\" is not built yet and has no effect",
-            "main.yaml:59:3: warning: \"watch-asns\" is not built yet and has no effect",
             "main.yaml:61:3: warning: \"less-specific-floor\" is not built yet and has no effect",
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:63:3: warning: \"overrides\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
             "main.yaml:66:1: warning: \"rpki\" is not built yet and has no effect",
-            "main.yaml:69:1: warning: \"topology\" is not built yet and has no effect",
             "main.yaml:72:1: warning: \"store\" is not built yet and has no effect",
             "main.yaml:75:23: warning: sink type \"webhook\" is not built yet and has no effect",
             "main.yaml:75:32: warning: \"url\" is not built yet and has no effect",
@@ -108,7 +106,7 @@ class ConfigLoaderTest {
   void usesTheDocumentedExampleUnlessStrict() throws IOException {
     folder.main(resource("/config/interface-example.yaml"));
     folder.variable("HOOK_SECRET", "hook-secret").variable("API_TOKEN", "api-token");
-    folder.file("acme", "md5-secret\n");
+    folder.file("acme", "md5-secret\n").zipped("as-rel.txt.gz", "64496|64501|-1\n");
 
     LoadedConfig lenient = folder.load();
     LoadedConfig strict = folder.strict().load();
@@ -116,7 +114,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(20);
+    assertThat(strict.errors()).isEqualTo(18);
     assertThat(strict.warnings()).isEqualTo(1);
   }
 

@@ -83,14 +83,13 @@ class DetectionAndSinksTest {
 
     assertThat(folder.problems())
         .containsExactly(
-            "main.yaml:5:13: warning: \"watch-asns\" is not built yet and has no effect",
             "main.yaml:5:34: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:5:48: warning: \"overrides\" is not built yet and has no effect",
             "main.yaml:7:23: warning: sink type \"webhook\" is not built yet and has no effect",
             "main.yaml:7:32: warning: \"url\" is not built yet and has no effect",
             "main.yaml:7:65: warning: \"match\" is not built yet and has no effect");
     assertThat(folder.config().sinks()).containsExactly(new SinkSettings.Stdout("stdout", false));
-    assertThat(folder.strict().errors()).hasSize(6);
+    assertThat(folder.strict().errors()).hasSize(5);
   }
 
   @Test
@@ -123,8 +122,8 @@ class DetectionAndSinksTest {
                 + " each sink a name of its own)",
             "main.yaml:11:33: path: two sinks write to this file; first at main.yaml:9:33 (name"
                 + " another file)",
-            "main.yaml:12:21: type: \"fax\" is not known here (known: stdout, file, webhook, syslog,"
-                + " kafka)",
+            "main.yaml:12:21: type: \"fax\" is not known here (known: stdout, file, webhook,"
+                + " syslog, kafka)",
             "main.yaml:13:5: \"type\" is missing from this entry of \"sinks\" (expected: type: and"
                 + " one of `stdout`, `file`, `webhook`, `syslog`, `kafka`)");
   }

@@ -13,6 +13,7 @@ import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.fuzz.FuzzWorld;
 import io.prefixwatch.daemon.pipeline.SteppedEngine;
 import io.prefixwatch.monitor.rib.RouteTable;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ final class MonitoredPath {
           home.eventLoop(),
           engine.clock(),
           engine.thread(),
-          FuzzWorld.registry().index(),
+          Watchlist.of(FuzzWorld.registry().index()),
           ParserPolicy.DEFAULT);
   private final MonitoredRouter fuzzed;
   private final EmbeddedChannel goodChannel;
