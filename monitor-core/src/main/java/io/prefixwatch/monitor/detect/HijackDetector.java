@@ -1,8 +1,10 @@
 package io.prefixwatch.monitor.detect;
 
 import io.prefixwatch.monitor.registry.AsnSet;
+import io.prefixwatch.monitor.registry.PathPattern;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,36 @@ final class HijackDetector implements Detector {
     if (upstreams != null && left != null && !upstreams.contains(left)) {
       return forgedPath(judged, left, upstreams);
     }
-    return null;
+    return undeclaredPath(judged);
+  }
+
+  /** The path has none of the shapes that were declared. */
+  private static @Nullable Finding undeclaredPath(JudgedRoute judged) {
+    List<PathPattern> patterns = judged.registered().rules().paths();
+    if (patterns.isEmpty()) {
+      return null;
+    }
+    CollapsedPath path = CollapsedPath.of(judged.route().attributes().asPath());
+    if (patterns.stream().anyMatch(pattern -> pattern.matches(path.length(), path::hop))) {
+      return null;
+    }
+    Long left = judged.origin().left();
+    long suspect = left == null ? judged.origin().suspect(AsnSet.EMPTY) : left;
+    String declared =
+        patterns.stream().map(PathPattern::toString).collect(Collectors.joining("; "));
+    String observed = judged.route().attributes().asPath().toString();
+    return new Finding(
+        Kind.HIJACK_FORGED_PATH,
+        judged.registered(),
+        Long.toString(suspect),
+        suspect,
+        Wording.rule(judged.registered(), "paths"),
+        List.of(Evidence.failed("pattern", declared, observed, Weights.DECLARED)),
+        judged.place()
+            + " announced with a path that is none of those declared"
+            + Wording.via(judged.route()),
+        "The origin is right, but the path has none of the declared shapes. "
+            + Wording.saw(judged));
   }
 
   private static Finding squatting(JudgedRoute judged) {

@@ -19,6 +19,7 @@ public final class Judge {
 
   private final DetectionSettings settings;
   private final Detector hijack = new HijackDetector();
+  private final ContractDetector contract = new ContractDetector();
   private final Topology topology;
   private final LeakDetector leak;
 
@@ -33,21 +34,30 @@ public final class Judge {
   public Verdicts judge(HeldRoute route, RegisteredPrefix registered) {
     JudgedRoute judged = JudgedRoute.of(route, registered);
     if (isBlackhole(route.attributes()) && mayBlackhole(judged)) {
-      return new Verdicts(null, null, true);
+      return new Verdicts(null, null, List.of(), true);
     }
     Finding stolen = hijack.judge(judged);
     if (stolen != null) {
       Finding beside = leak.judge(judged);
       if (beside != null && LeakDetector.standsBesideHijack(beside.kind())) {
-        return new Verdicts(complete(stolen, judged, null), complete(beside, judged, null), false);
+        return new Verdicts(
+            complete(stolen, judged, null), complete(beside, judged, null), List.of(), false);
       }
       // Partner and length tests of a route that is not the owner's are evidence only.
-      return new Verdicts(complete(stolen, judged, beside), null, false);
+      return new Verdicts(complete(stolen, judged, beside), null, List.of(), false);
     }
     Finding leaked = leak.judge(judged);
-    return leaked == null
+    if (leaked != null) {
+      return new Verdicts(null, complete(leaked, judged, null), List.of(), false);
+    }
+    List<Finding> broken = contract.judge(judged);
+    return broken.isEmpty()
         ? Verdicts.BENIGN
-        : new Verdicts(null, complete(leaked, judged, null), false);
+        : new Verdicts(
+            null,
+            null,
+            broken.stream().map(finding -> complete(finding, judged, null)).toList(),
+            false);
   }
 
   private Evidence relationship(JudgedRoute judged) {

@@ -1,5 +1,7 @@
 package io.prefixwatch.monitor.detect;
 
+import org.jspecify.annotations.Nullable;
+
 /** What an incident is about. The names are public and never change; new ones may come. */
 public enum Kind {
   HIJACK_SQUATTING("hijack.squatting", Severity.CRITICAL),
@@ -12,6 +14,14 @@ public enum Kind {
   LEAK_MORE_SPECIFIC("leak.more-specific", Severity.MAJOR),
   LEAK_UNREGISTERED("leak.unregistered", Severity.INFO),
   LEAK_CONE("leak.cone", Severity.MINOR),
+  CONTRACT_COMMUNITY("contract.community", Severity.MINOR),
+  CONTRACT_PATH_LENGTH("contract.path-length", Severity.MINOR),
+  CONTRACT_PRIVATE_ASN("contract.private-asn", Severity.MINOR),
+  CONTRACT_PREPEND("contract.prepend", Severity.MINOR),
+  CONTRACT_BOGON_ASN("contract.bogon-asn", Severity.MINOR),
+  CONTRACT_AS_SET("contract.as-set", Severity.MINOR),
+  CONTRACT_NEXT_HOP("contract.next-hop", Severity.MINOR),
+  CONTRACT_INCONSISTENT("contract.inconsistent", Severity.MINOR),
   AVAILABILITY_LOST("availability.lost", Severity.CRITICAL),
   AVAILABILITY_ON_BACKUP("availability.on-backup", Severity.MAJOR),
   REDUNDANCY_GEO("redundancy.geo", Severity.MINOR),
@@ -31,6 +41,16 @@ public enum Kind {
   Kind(String label, Severity severity) {
     this.label = label;
     this.severity = severity;
+  }
+
+  /** The kind of this name, or null. */
+  public static @Nullable Kind ofLabel(String label) {
+    for (Kind kind : values()) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   /** As written in JSON and configuration: {@code hijack.origin}. */

@@ -9,6 +9,11 @@ public enum Severity {
   MINOR,
   INFO;
 
+  /** The severity of this name. */
+  public static Severity ofLabel(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   /** As written in JSON. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -10,15 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hijack at most one
  * @param leak at most one, none beside a hijack of the kinds that outrank it
+ * @param contract what the contract of the prefix asks for and the route does not have
  * @param blackholed the route asks for its traffic to be dropped, and may
  */
-public record Verdicts(@Nullable Finding hijack, @Nullable Finding leak, boolean blackholed) {
+public record Verdicts(
+    @Nullable Finding hijack, @Nullable Finding leak, List<Finding> contract, boolean blackholed) {
 
   /** Nothing to say. */
-  public static final Verdicts BENIGN = new Verdicts(null, null, false);
+  public static final Verdicts BENIGN = new Verdicts(null, null, List.of(), false);
+
+  public Verdicts {
+    contract = List.copyOf(contract);
+  }
 
   public List<Finding> findings() {
-    return Stream.of(hijack, leak).filter(Objects::nonNull).map(Finding.class::cast).toList();
+    if (hijack == null && leak == null) {
+      return contract;
+    }
+    Stream<Finding> worse =
+        Stream.of(hijack, leak).filter(Objects::nonNull).map(Finding.class::cast);
+    return Stream.concat(worse, contract.stream()).toList();
   }
 
   /** True if the route counts as the registered prefix being there. */

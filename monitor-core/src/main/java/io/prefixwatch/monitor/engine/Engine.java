@@ -88,7 +88,12 @@ public final class Engine {
             book, timers, tracks, new AvailabilityProblems(sessions), registry.settings());
     this.routes =
         new RouteWatch(
-            book, availability, new PrefixEvents(log), new PrefixFlaps(book, timers), registry);
+            book,
+            availability,
+            new PrefixEvents(log),
+            new PrefixFlaps(book, timers),
+            new ConsistencyWatch(book, timers),
+            registry);
   }
 
   /**
@@ -331,7 +336,7 @@ public final class Engine {
     Registry old = registry;
     registry = changed;
     availability.configure(changed.settings());
-    book.configure(IncidentSettings.of(changed.settings()));
+    book.configure(IncidentSettings.of(changed.settings()), now);
     for (Session before : old.sessions()) {
       Session after = changed.session(before.id());
       SessionTrack track = tracks.find(before.id());

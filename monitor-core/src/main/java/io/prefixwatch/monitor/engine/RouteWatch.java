@@ -38,6 +38,7 @@ final class RouteWatch {
   private final AvailabilityWatch availability;
   private final PrefixEvents events;
   private final PrefixFlaps flaps;
+  private final ConsistencyWatch consistency;
   private final SessionLeaks leaks;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
   private Registry registry;
@@ -48,11 +49,13 @@ final class RouteWatch {
       AvailabilityWatch availability,
       PrefixEvents events,
       PrefixFlaps flaps,
+      ConsistencyWatch consistency,
       Registry registry) {
     this.book = book;
     this.availability = availability;
     this.events = events;
     this.flaps = flaps;
+    this.consistency = consistency;
     this.leaks = new SessionLeaks(book, registry);
     this.registry = registry;
     this.judge = new Judge(registry);
@@ -162,6 +165,7 @@ final class RouteWatch {
       SessionTrack track, WatchedPrefix watched, @Nullable HeldRoute before, Instant now) {
     HeldRoute after = held(watched, track);
     events.changed(track, watched.registered, before, after, now);
+    consistency.reassess(watched, now);
     if (watched.registered.registration().expects(track.session)) {
       countFlap(track, watched, before, after, now);
       if (after != null) {
@@ -227,6 +231,7 @@ final class RouteWatch {
       track.routes.remove(nlri(lost.route));
     }
     touched.forEach(watched -> availability.reassess(watched, now));
+    touched.forEach(watched -> consistency.reassess(watched, now));
     leaks.lostWithSession(track, families, now);
   }
 
@@ -301,6 +306,7 @@ final class RouteWatch {
       Registration registration = watched.registered.registration();
       // As the session is configured now: it may have moved to a site that is not expected.
       watched.coverage.retain(s -> registration.expects(current.getOrDefault(s.id(), s)));
+      consistency.reassess(watched, now);
       availability.reassess(watched, now);
     }
   }
@@ -318,6 +324,7 @@ final class RouteWatch {
     for (WatchedPrefix watched : gone) {
       availability.retire(watched, now);
       flaps.retire(watched.registered.prefix(), now);
+      consistency.retire(watched.registered.prefix(), now);
       watched.coverage.retain(session -> false);
       prefixes.remove(watched.registered.prefix());
     }

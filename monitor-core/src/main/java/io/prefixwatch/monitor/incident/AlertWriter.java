@@ -3,6 +3,7 @@ package io.prefixwatch.monitor.incident;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.detect.Evidence;
+import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.detect.Weights;
 import io.prefixwatch.monitor.incident.Incident.Phase;
 import java.time.Instant;
@@ -15,11 +16,23 @@ final class AlertWriter {
 
   private final String instance;
   private final SessionCensus census;
+  private IncidentSettings settings;
   private long sequence;
 
-  AlertWriter(String instance, SessionCensus census) {
+  AlertWriter(String instance, SessionCensus census, IncidentSettings settings) {
+    this.settings = settings;
     this.instance = instance;
     this.census = census;
+  }
+
+  void configure(IncidentSettings changed) {
+    settings = changed;
+  }
+
+  /** The problem, as severe as the operator wants its kind to be. */
+  private Problem problem(Incident incident) {
+    Severity wanted = settings.severities().get(incident.key.kind());
+    return wanted == null ? incident.problem : incident.problem.withSeverity(wanted);
   }
 
   Alert write(Incident incident, AlertAction action, Instant now) {
@@ -46,7 +59,7 @@ final class AlertWriter {
         state(incident.phase),
         incident.key.kind(),
         confidence(evidence),
-        incident.problem,
+        problem(incident),
         incident.sightings,
         incident.sightings.size(),
         total,

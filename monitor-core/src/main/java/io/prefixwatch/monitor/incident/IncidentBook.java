@@ -49,12 +49,18 @@ public final class IncidentBook {
     this.settings = settings;
     this.timers = timers;
     this.alerts = alerts;
-    this.writer = new AlertWriter(instance, census);
+    this.writer = new AlertWriter(instance, census, settings);
   }
 
   /** Takes new times and counts; incidents that are under way keep the timers they have. */
-  public void configure(IncidentSettings changed) {
+  public void configure(IncidentSettings changed, Instant now) {
     settings = changed;
+    writer.configure(changed);
+    for (Incident incident : List.copyOf(incidents.values())) {
+      if (changed.disabled().contains(incident.key.kind())) {
+        closeNow(incident.key, CloseReason.RECONFIGURED, now);
+      }
+    }
   }
 
   /** Incidents that are not closed. */
@@ -361,7 +367,11 @@ public final class IncidentBook {
 
   private void holds(Incident incident, boolean changed, Instant now) {
     switch (incident.phase) {
-      case DORMANT, CLOSED -> open(incident, now);
+      case DORMANT, CLOSED -> {
+        if (!settings.disabled().contains(incident.key.kind())) {
+          open(incident, now);
+        }
+      }
       case CLOSING -> {
         incident.cancelPhaseTimer();
         incident.phase = Phase.OPEN;

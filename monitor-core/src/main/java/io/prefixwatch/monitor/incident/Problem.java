@@ -133,6 +133,29 @@ public record Problem(
     return details.malformed();
   }
 
+  /** The same problem, as severe as the operator wants it to be. */
+  Problem withSeverity(Severity wanted) {
+    return new Problem(
+        wanted,
+        registered,
+        partner,
+        subject,
+        affected,
+        affectedTotal,
+        rule,
+        observed,
+        previous,
+        suspectAsn,
+        evidence,
+        summary,
+        why,
+        firstWithdrawnAt,
+        maintenance,
+        cause,
+        losses,
+        details);
+  }
+
   /** The same problem, shown by another of its routes. */
   Problem withObserved(HeldRoute shown, HeldRoute before) {
     return new Problem(

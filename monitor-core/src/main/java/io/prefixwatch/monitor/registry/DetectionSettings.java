@@ -1,6 +1,7 @@
 package io.prefixwatch.monitor.registry;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param minSessions sessions that must hold an offending route
  * @param blackholeCommunities what counts as a blackhole beside 65535:666; 32-bit values
  * @param watchAsns ASes whose unregistered prefixes are told
+ * @param overrides what is wanted of single kinds; of a kind that stands twice the last one counts
  */
 public record DetectionSettings(
     Duration availabilityHoldDown,
@@ -21,7 +23,8 @@ public record DetectionSettings(
     Duration unobservedMax,
     int minSessions,
     Set<Integer> blackholeCommunities,
-    AsnSet watchAsns) {
+    AsnSet watchAsns,
+    List<KindOverride> overrides) {
 
   public static final DetectionSettings DEFAULT =
       new DetectionSettings(
@@ -31,9 +34,10 @@ public record DetectionSettings(
           Duration.ofHours(24),
           1,
           Set.of(),
-          AsnSet.EMPTY);
+          AsnSet.EMPTY,
+          List.of());
 
-  /** Settings that watch no AS. */
+  /** Settings that watch no AS and take every kind as it is. */
   public DetectionSettings(
       Duration availabilityHoldDown,
       Duration redundancyHoldDown,
@@ -48,11 +52,13 @@ public record DetectionSettings(
         unobservedMax,
         minSessions,
         blackholeCommunities,
-        AsnSet.EMPTY);
+        AsnSet.EMPTY,
+        List.of());
   }
 
   public DetectionSettings {
     blackholeCommunities = Set.copyOf(blackholeCommunities);
+    overrides = List.copyOf(overrides);
     if (minSessions < 1) {
       throw new IllegalArgumentException("min-sessions must be at least 1");
     }

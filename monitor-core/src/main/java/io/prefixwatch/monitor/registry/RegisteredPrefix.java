@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength longest more-specific that the origins may announce; at least the own length
  * @param upstreams who may stand left of the origin; null for anybody
  * @param announced false for a prefix that nobody should announce
+ * @param rules what else is asked of it
  */
 public record RegisteredPrefix(
     Prefix prefix,
@@ -19,7 +20,19 @@ public record RegisteredPrefix(
     AsnSet origins,
     int maxLength,
     @Nullable AsnSet upstreams,
-    boolean announced) {
+    boolean announced,
+    PrefixRules rules) {
+
+  /** A registered prefix of which nothing else is asked. */
+  public RegisteredPrefix(
+      Prefix prefix,
+      Registration registration,
+      AsnSet origins,
+      int maxLength,
+      @Nullable AsnSet upstreams,
+      boolean announced) {
+    this(prefix, registration, origins, maxLength, upstreams, announced, PrefixRules.NONE);
+  }
 
   public RegisteredPrefix {
     if (maxLength < prefix.length() || maxLength > (prefix.ipv6() ? 128 : 32)) {

@@ -105,7 +105,8 @@ public final class CsvRegistrations {
     AsnSet known = origins == null ? AsnSet.EMPTY : origins;
     int field = header.field(CsvColumn.PREFIX);
     book.enter(
-        new RegisteredPrefix(prefix, whose, known, maxLength, upstreams, !known.isEmpty()),
+        new RegisteredPrefix(
+            prefix, whose, known, maxLength, upstreams, !known.isEmpty(), book.rules()),
         row.line(field),
         row.column(field));
   }

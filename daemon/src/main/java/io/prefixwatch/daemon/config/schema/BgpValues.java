@@ -8,6 +8,7 @@ import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.net.RouterId;
 import io.prefixwatch.daemon.config.ListenAddress;
 import io.prefixwatch.daemon.config.Secret;
+import io.prefixwatch.monitor.registry.PathPattern;
 import java.util.Locale;
 
 /** Values of the field: AS numbers, prefixes, addresses, communities. */
@@ -196,8 +197,10 @@ public final class BgpValues {
   }
 
   /** A declared path pattern: ASNs, {@code ?}, {@code *} and {@code [a|b]}, by blanks. */
-  public static String pathPattern(String text) throws BadValue {
+  public static PathPattern pathPattern(String text) throws BadValue {
+    int tokens = 0;
     for (String token : Values.text(text).strip().split(" +", -1)) {
+      tokens++;
       boolean wildcard = token.equals("?") || token.equals("*");
       boolean choice = token.startsWith("[") && token.endsWith("]") && token.length() > 2;
       String asns = choice ? token.substring(1, token.length() - 1) : token;
@@ -209,6 +212,10 @@ public final class BgpValues {
         }
       }
     }
-    return text;
+    if (tokens > PathPattern.MAX_TOKENS) {
+      throw BadValue.of(
+          "has " + tokens + " tokens", PathPattern.MAX_TOKENS + " at most; * stands for any run");
+    }
+    return PathPattern.parse(text);
   }
 }

@@ -8,17 +8,15 @@ public final class NotBuilt {
   /** Keys whose subtree has no effect: a warning, an error under {@code --strict}. */
   static final Set<String> KEYS =
       Set.of(
-          "contract",
+          "contract.rov",
           "maintenance",
           "rpki",
           "store",
           "http",
           "detection.less-specific-floor",
           "detection.learning",
-          "detection.overrides",
-          "registrations[].prefixes[].contract",
+          "registrations[].prefixes[].contract.rov",
           "registrations[].prefixes[].except",
-          "registrations[].prefixes[].paths",
           "sinks[].url",
           "sinks[].match",
           "sinks[].secret",

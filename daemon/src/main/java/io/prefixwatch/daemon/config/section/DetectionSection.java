@@ -1,19 +1,41 @@
 package io.prefixwatch.daemon.config.section;
 
 import io.prefixwatch.daemon.config.problem.Problems;
+import io.prefixwatch.daemon.config.schema.BadValue;
 import io.prefixwatch.daemon.config.schema.BgpValues;
 import io.prefixwatch.daemon.config.schema.ValueParser;
 import io.prefixwatch.daemon.config.schema.Values;
 import io.prefixwatch.daemon.config.tree.YamlMapping;
+import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.registry.AsnSet;
 import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.KindOverride;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code detection:}. */
 final class DetectionSection {
+
+  /** Kinds that nothing opens yet; a rule for them is no mistake. */
+  private static final Set<String> LATER =
+      Set.of(
+          "hijack.less-specific",
+          "leak.surge",
+          "contract.rov-invalid",
+          "contract.rov-not-found",
+          "rpki.roa-change",
+          "rpki.roa-expiring",
+          "rpki.cache-stale",
+          "rpki.anchor-loss",
+          "latency.degraded",
+          "sla.availability",
+          "sla.packet-delivery");
 
   private DetectionSection() {}
 
@@ -32,6 +54,7 @@ final class DetectionSection {
     LinkedHashSet<Integer> blackhole =
         new LinkedHashSet<>(detection.distinct("blackhole-communities", BgpValues::community));
     AsnSet watchAsns = AsnSet.of(detection.distinct("watch-asns", BgpValues::asn));
+    List<KindOverride> overrides = overrides(detection);
     if (availability == null
         || redundancy == null
         || close == null
@@ -40,7 +63,35 @@ final class DetectionSection {
       return null;
     }
     return new DetectionSettings(
-        availability, redundancy, close, unobservedMax, minSessions, blackhole, watchAsns);
+        availability,
+        redundancy,
+        close,
+        unobservedMax,
+        minSessions,
+        blackhole,
+        watchAsns,
+        overrides);
+  }
+
+  private static List<KindOverride> overrides(MappingReader detection) {
+    List<KindOverride> overrides = new ArrayList<>();
+    for (MappingReader entry : detection.mappings("overrides")) {
+      String kind = entry.get("kind", DetectionSection::kind);
+      String severity = entry.get("severity", Values.word("critical", "major", "minor", "info"));
+      Boolean enabled = entry.get("enabled", Values::bool);
+      if (kind != null && enabled != null) {
+        overrides.add(new KindOverride(kind, severity, enabled));
+      }
+    }
+    return overrides;
+  }
+
+  private static String kind(String text) throws BadValue {
+    if (LATER.contains(text)) {
+      return text;
+    }
+    return Values.word(Arrays.stream(Kind.values()).map(Kind::label).toArray(String[]::new))
+        .parse(text);
   }
 
   /** An absent mapping reads as one with all its defaults. */

@@ -10,6 +10,7 @@ import io.prefixwatch.daemon.config.TransportSupport;
 import io.prefixwatch.daemon.config.problem.Problems;
 import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.tree.YamlMapping;
+import io.prefixwatch.monitor.registry.Contract;
 import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
@@ -67,6 +68,7 @@ public final class MainFile {
     MappingReader top = MappingReader.open(root, "", problems);
     MainFile main = new MainFile(top, folder, support);
     main.book.beginFile(file);
+    main.book.useContract(ContractSection.read(top, Contract.NONE));
     new RegistrationsSection(main.book).read(top);
     main.checkListening(top);
     if (main.sessions.isEmpty() && !top.has("sessions") && !top.has("bmp")) {

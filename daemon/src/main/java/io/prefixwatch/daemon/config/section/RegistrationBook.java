@@ -4,6 +4,8 @@ import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Problems;
 import io.prefixwatch.daemon.config.problem.Quoted;
+import io.prefixwatch.monitor.registry.Contract;
+import io.prefixwatch.monitor.registry.PrefixRules;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Site;
@@ -25,6 +27,8 @@ public final class RegistrationBook {
 
   private final Interconnects interconnects;
   private final Problems problems;
+  private Contract contract = Contract.NONE;
+  private PrefixRules rules = PrefixRules.NONE;
   private final List<String> files = new ArrayList<>();
   private final Map<String, EnteredRegistration> registrations = new HashMap<>();
   private final List<Registration> inOrder = new ArrayList<>();
@@ -37,6 +41,21 @@ public final class RegistrationBook {
   public RegistrationBook(Interconnects interconnects, Problems problems) {
     this.interconnects = interconnects;
     this.problems = problems;
+  }
+
+  /** What is asked of every registered prefix that does not say otherwise. */
+  public void useContract(Contract common) {
+    contract = common;
+    rules = common.equals(Contract.NONE) ? PrefixRules.NONE : new PrefixRules(List.of(), common);
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  /** The same as rules, shared by all who add nothing. */
+  public PrefixRules rules() {
+    return rules;
   }
 
   /** What registrations may name. */

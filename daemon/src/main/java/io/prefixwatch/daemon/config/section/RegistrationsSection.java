@@ -12,6 +12,8 @@ import io.prefixwatch.daemon.config.tree.YamlMapping;
 import io.prefixwatch.daemon.config.tree.YamlScalar;
 import io.prefixwatch.monitor.registry.AsnSet;
 import io.prefixwatch.monitor.registry.Partner;
+import io.prefixwatch.monitor.registry.PathPattern;
+import io.prefixwatch.monitor.registry.PrefixRules;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Site;
@@ -130,9 +132,18 @@ public final class RegistrationsSection {
             AsnSet.of(origins),
             longest,
             entry.has("upstreams") ? AsnSet.of(upstreams) : null,
-            !nobody),
+            !nobody,
+            rules(entry)),
         place.line(),
         place.column());
+  }
+
+  private PrefixRules rules(MappingReader entry) {
+    if (!entry.has("paths") && !entry.has("contract")) {
+      return book.rules();
+    }
+    List<PathPattern> paths = entry.distinct("paths", BgpValues::pathPattern);
+    return new PrefixRules(paths, ContractSection.read(entry, book.contract()));
   }
 
   private static void checkOrigins(MappingReader entry, boolean announced) {

@@ -80,15 +80,12 @@ class ConfigLoaderTest {
 
     assertThat(folder.problems())
         .containsExactly(
-            "main.yaml:30:1: warning: \"contract\" is not built yet and has no effect",
+            "main.yaml:37:3: warning: \"rov\" is not built yet and has no effect",
             "main.yaml:44:18: warning: partner \"acme\" has no pni session at site \"ams1\" (its"
                 + " prefixes are never expected there)",
-            "main.yaml:50:9: warning: \"paths\" is not built yet and has no effect",
-            "main.yaml:52:9: warning: \"contract\" is not built yet and has no effect",
             "main.yaml:53:9: warning: \"except\" is not built yet and has no effect",
             "main.yaml:61:3: warning: \"less-specific-floor\" is not built yet and has no effect",
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
-            "main.yaml:63:3: warning: \"overrides\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
             "main.yaml:66:1: warning: \"rpki\" is not built yet and has no effect",
             "main.yaml:72:1: warning: \"store\" is not built yet and has no effect",
@@ -114,7 +111,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(18);
+    assertThat(strict.errors()).isEqualTo(15);
     assertThat(strict.warnings()).isEqualTo(1);
   }
 

@@ -121,7 +121,8 @@ class BgpValuesTest {
 
   @Test
   void readsPathPatterns() throws BadValue {
-    assertThat(BgpValues.pathPattern("* 64496 ? [64496|64497]")).isNotEmpty();
+    assertThat(BgpValues.pathPattern("* 64496 ? [64496|64497]"))
+        .hasToString("* 64496 ? [64496|64497]");
   }
 
   @ParameterizedTest

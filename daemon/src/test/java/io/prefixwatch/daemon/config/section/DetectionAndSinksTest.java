@@ -84,12 +84,11 @@ class DetectionAndSinksTest {
     assertThat(folder.problems())
         .containsExactly(
             "main.yaml:5:34: warning: \"learning\" is not built yet and has no effect",
-            "main.yaml:5:48: warning: \"overrides\" is not built yet and has no effect",
             "main.yaml:7:23: warning: sink type \"webhook\" is not built yet and has no effect",
             "main.yaml:7:32: warning: \"url\" is not built yet and has no effect",
             "main.yaml:7:65: warning: \"match\" is not built yet and has no effect");
     assertThat(folder.config().sinks()).containsExactly(new SinkSettings.Stdout("stdout", false));
-    assertThat(folder.strict().errors()).hasSize(5);
+    assertThat(folder.strict().errors()).hasSize(4);
   }
 
   @Test

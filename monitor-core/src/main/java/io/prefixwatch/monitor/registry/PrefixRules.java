@@ -1,0 +1,20 @@
+package io.prefixwatch.monitor.registry;
+
+import java.util.List;
+
+/**
+ * What is asked of a registered prefix beyond its origins, length and upstreams. Immutable; nearly
+ * all registered prefixes share one.
+ *
+ * @param paths shapes of which a path must have one; empty for any path
+ * @param contract what must be satisfied on each PNI session
+ */
+public record PrefixRules(List<PathPattern> paths, Contract contract) {
+
+  /** Nothing more is asked. */
+  public static final PrefixRules NONE = new PrefixRules(List.of(), Contract.NONE);
+
+  public PrefixRules {
+    paths = List.copyOf(paths);
+  }
+}
