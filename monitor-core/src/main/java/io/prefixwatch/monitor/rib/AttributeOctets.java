@@ -22,6 +22,10 @@ final class AttributeOctets {
   private static final int AS4 = 0x80;
 
   private byte[] scratch = new byte[4096];
+
+  /** For decoding: a table is over 2 KiB, more than what is built from it. */
+  private final AttributeTable reading = new AttributeTable();
+
   private int length;
 
   // Of what was written last, octets.
@@ -104,18 +108,17 @@ final class AttributeOctets {
   }
 
   /** Builds the value of octets that were written here before. */
-  static PathAttributes decode(byte[] stored, int from, int count) {
+  PathAttributes decode(byte[] stored, int from, int count) {
     boolean as4 = (stored[from] & AS4) != 0;
     int nextHopLength = stored[from] & 0x7F;
     NextHop nextHop = AttributeDecoder.nextHop(stored, from + 1, nextHopLength);
-    AttributeTable table = new AttributeTable();
-    table.reset(stored);
+    reading.reset(stored);
     int at = from + 1 + nextHopLength;
     while (at < from + count) {
       int valueLength = (stored[at + 2] & 0xFF) << 8 | stored[at + 3] & 0xFF;
-      table.put(stored[at] & 0xFF, stored[at + 1] & 0xFF, at + 4, valueLength);
+      reading.put(stored[at] & 0xFF, stored[at + 1] & 0xFF, at + 4, valueLength);
       at += 4 + valueLength;
     }
-    return AttributeDecoder.decodeStored(table, as4, nextHop, AttributeLimits.FIRST_HOPS);
+    return AttributeDecoder.decodeStored(reading, as4, nextHop, AttributeLimits.FIRST_HOPS);
   }
 }

@@ -108,6 +108,6 @@ final class AttributeStore {
   /** The set as a value. */
   PathAttributes decode(int id) {
     int place = cells.place(id);
-    return AttributeOctets.decode(log.chunk(place), AttributeLog.from(place), log.length(place));
+    return octets.decode(log.chunk(place), AttributeLog.from(place), log.length(place));
   }
 }

@@ -153,6 +153,18 @@ class AllocationTest {
     return List.of(update.encode());
   }
 
+  /** An event, its route and attributes; the scratch that they are read with is kept. */
+  @Test
+  void allocatesLittleForUpdatesThatTouchARegisteredPrefix() {
+    IntakeScript script = holdingTheSets(PrefixLimit.NONE).forget();
+    List<byte[]> messages =
+        List.of(
+            first().announcing("203.0.113.0/24").encode(),
+            anUpdate().withdrawing("203.0.113.0/24").encode());
+
+    assertThat(cost(through(script, messages)) / ROUNDS).isLessThan(2_048);
+  }
+
   /** The measure itself works: one registered prefix among them and there is garbage. */
   @Test
   void allocatesForAnUpdateThatTouchesARegisteredPrefix() {
