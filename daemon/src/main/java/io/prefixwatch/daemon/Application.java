@@ -2,15 +2,14 @@ package io.prefixwatch.daemon;
 
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
-import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.daemon.delivery.Delivery;
-import io.prefixwatch.daemon.delivery.sink.LineFileSink;
 import io.prefixwatch.daemon.delivery.sink.Sink;
-import io.prefixwatch.daemon.delivery.sink.StreamSink;
 import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.speaker.BgpSpeaker;
+import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
@@ -20,8 +19,9 @@ import io.prefixwatch.monitor.rib.Watchlist;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,8 @@ public final class Application {
 
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
-  private final EventClock clock = new EventClock();
+  private final EventClock clock;
+  private final @Nullable Store store;
   private final Delivery delivery;
   private final EngineThread engine;
   private final BgpSpeaker speaker;
@@ -48,38 +49,67 @@ public final class Application {
    * A daemon that is not started.
    *
    * @param stdout where a {@code stdout} sink writes, and alerts go if no sink is configured
+   * @throws IOException if the store is in use by another process, or cannot be used
    */
-  public Application(DaemonConfig config, OutputStream stdout) {
-    this(config, sinks(config, stdout));
+  public static Application of(DaemonConfig config, OutputStream stdout) throws IOException {
+    EventClock clock = new EventClock();
+    StoreSettings settings = config.store();
+    Store store = settings == null ? null : Store.open(settings.folder());
+    try {
+      Duration retention = settings == null ? Duration.ZERO : settings.retention();
+      Delivery delivery =
+          new Delivery(Destinations.of(config.sinks(), stdout, clock), clock, store, retention);
+      return new Application(config, clock, delivery, store);
+    } catch (IOException | RuntimeException e) {
+      if (store != null) {
+        store.close();
+      }
+      throw e;
+    }
   }
 
-  /** A daemon that is not started, with these sinks whatever the configuration says. */
+  /** A daemon without a store that is not started, with these sinks whatever is configured. */
   public Application(DaemonConfig config, List<Sink> sinks) {
+    this(config, sinks, new EventClock());
+  }
+
+  private Application(DaemonConfig config, List<Sink> sinks, EventClock clock) {
+    this(config, clock, new Delivery(sinks, clock), 0, 0, null);
+  }
+
+  private Application(
+      DaemonConfig config, EventClock clock, Delivery delivery, @Nullable Store store)
+      throws IOException {
+    this(
+        config,
+        clock,
+        delivery,
+        store == null ? 0 : store.lastAlert(),
+        store == null ? 0 : store.lastEvent(),
+        store);
+  }
+
+  private Application(
+      DaemonConfig config,
+      EventClock clock,
+      Delivery delivery,
+      long lastAlert,
+      long lastEvent,
+      @Nullable Store store) {
     this.config = config;
+    this.clock = clock;
+    this.store = store;
     this.registry = config.registry(1);
-    this.delivery = new Delivery(sinks, clock);
-    this.engine = new EngineThread(new Engine(registry), clock, delivery::accept);
+    this.delivery = delivery;
+    Engine judge = new Engine(registry);
+    judge.continueNumbering(lastAlert, lastEvent);
+    this.engine = new EngineThread(judge, clock, delivery::accept);
     this.speaker = new BgpSpeaker(config, clock, engine, Watchlist.of(registry));
     BmpSettings bmp = config.bmp();
     this.station =
         bmp == null
             ? null
             : new BmpStation(bmp, config.speaker().parser(), clock, engine, Watchlist.of(registry));
-  }
-
-  private static List<Sink> sinks(DaemonConfig config, OutputStream stdout) {
-    if (config.sinks().isEmpty()) {
-      return List.of(new StreamSink("stdout", false, stdout));
-    }
-    List<Sink> sinks = new ArrayList<>();
-    for (SinkSettings settings : config.sinks()) {
-      if (settings instanceof SinkSettings.LineFile file) {
-        sinks.add(new LineFileSink(file.name(), file.events(), file.path()));
-      } else {
-        sinks.add(new StreamSink(settings.name(), settings.events(), stdout));
-      }
-    }
-    return sinks;
   }
 
   /**
@@ -146,6 +176,9 @@ public final class Application {
     if (!changed.speaker().equals(config.speaker())) {
       LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");
     }
+    if (!Objects.equals(changed.store(), config.store())) {
+      LOG.warn("event=reload-incomplete reason=\"the store needs a restart\"");
+    }
     if (!changed.sinks().equals(config.sinks())) {
       LOG.warn("event=reload-incomplete reason=\"sinks need a restart\"");
     }
@@ -188,6 +221,17 @@ public final class Application {
     }
     engine.stop();
     delivery.stop();
+    closeStore();
     LOG.info("event=stopped");
+  }
+
+  private void closeStore() {
+    if (store != null) {
+      try {
+        store.close();
+      } catch (IOException e) {
+        LOG.error("event=store-close-failed reason=\"{}\"", e.getMessage());
+      }
+    }
   }
 }

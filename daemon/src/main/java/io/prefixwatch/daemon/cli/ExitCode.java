@@ -17,5 +17,8 @@ public final class ExitCode {
   /** A bug in this program. */
   public static final int BUG = 70;
 
+  /** Another process has the store. */
+  public static final int STORE_LOCKED = 75;
+
   private ExitCode() {}
 }

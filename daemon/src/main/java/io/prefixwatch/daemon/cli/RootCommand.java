@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       DecodeCommand.class,
       ValidateCommand.class,
+      AlertTestCommand.class,
       DemoCommand.class
     })
 public final class RootCommand implements Runnable {

@@ -6,6 +6,7 @@ import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.speaker.socket.SocketSupport;
+import io.prefixwatch.daemon.store.StoreLockedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,8 +52,19 @@ final class RunCommand implements Callable<Integer> {
     if (config == null) {
       return ExitCode.USAGE;
     }
-    root.streams().complain("no store: incidents and their numbers are kept in memory only");
-    Application application = new Application(config, root.streams().out());
+    if (config.store() == null) {
+      root.streams().complain("no store: incidents and their numbers are kept in memory only");
+    }
+    Application application;
+    try {
+      application = Application.of(config, root.streams().out());
+    } catch (StoreLockedException e) {
+      root.streams().complain(String.valueOf(e.getMessage()));
+      return ExitCode.STORE_LOCKED;
+    } catch (IOException e) {
+      root.streams().complain(e.getMessage() == null ? e.toString() : e.getMessage());
+      return ExitCode.FAILURE;
+    }
     CountDownLatch stopped = new CountDownLatch(1);
     Semaphore reloads = new Semaphore(0);
     Signals.onHangUp(reloads::release);

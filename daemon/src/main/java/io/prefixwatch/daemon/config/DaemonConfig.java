@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param topology what is known of the internet
  * @param sinks where alerts go; standard output if none is configured
  * @param bmp where monitored routers connect; null for nowhere
+ * @param store where records are kept; null for memory only
  */
 public record DaemonConfig(
     SpeakerSettings speaker,
@@ -38,7 +39,8 @@ public record DaemonConfig(
     DetectionSettings detection,
     Topology topology,
     List<SinkSettings> sinks,
-    @Nullable BmpSettings bmp) {
+    @Nullable BmpSettings bmp,
+    @Nullable StoreSettings store) {
 
   public DaemonConfig {
     sites = List.copyOf(sites);

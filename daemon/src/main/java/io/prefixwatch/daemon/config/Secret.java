@@ -21,14 +21,22 @@ public final class Secret {
    * @throws IllegalArgumentException if it has no octet or more than {@link #MAX_OCTETS}
    */
   public static Secret of(String text) {
-    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The secret of these octets, which are copied.
+   *
+   * @throws IllegalArgumentException if it has no octet or more than {@link #MAX_OCTETS}
+   */
+  public static Secret of(byte[] octets) {
     if (octets.length == 0 || octets.length > MAX_OCTETS) {
       throw new IllegalArgumentException("a secret has 1 to " + MAX_OCTETS + " octets");
     }
-    return new Secret(octets);
+    return new Secret(octets.clone());
   }
 
-  /** A copy, for the kernel only. */
+  /** A copy, for who signs only. */
   public byte[] octets() {
     return octets.clone();
   }

@@ -1,80 +1,171 @@
 package io.prefixwatch.daemon.delivery;
 
+import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.delivery.sink.Sink;
-import io.prefixwatch.daemon.json.AlertJson;
-import io.prefixwatch.daemon.json.EventJson;
-import io.prefixwatch.daemon.json.JsonWriter;
 import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.store.OutboxRecord;
+import io.prefixwatch.daemon.store.SinkProgress;
+import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EventType;
-import io.prefixwatch.monitor.event.MonitorEvent;
-import io.prefixwatch.monitor.incident.ContentId;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the engine says into lines and hands each to every sink that wants it. Called by the
- * engine thread; never blocks it.
+ * Turns what the engine says into lines and hands each to every sink that wants it, with a store
+ * not before it is on the disk. Called by the engine thread; waits only as {@link StoredOutbox}
+ * says.
  */
 public final class Delivery {
 
   private static final long PATIENCE_MILLIS = 5_000;
 
   private final EventClock clock;
-  private final List<SinkWorker> workers;
-  private final JsonWriter json = new JsonWriter();
-  private final boolean anyWantsEvents;
+  private final List<SinkWorker> workers = new ArrayList<>();
+  private final Records records = new Records();
+  private final boolean keepsEvents;
+  private final @Nullable StoredOutbox outbox;
 
+  /** Of the last record, where there is no store that numbers them. Owned by the engine thread. */
+  private long position;
+
+  /**
+   * A sink, and which alerts it wants.
+   *
+   * @param sink closed in the end
+   */
+  public record Destination(Sink sink, SinkFilter filter) {}
+
+  /** In memory only: what a sink has not taken when the process ends is lost. */
   public Delivery(List<Sink> sinks, EventClock clock) {
     this.clock = clock;
-    this.workers =
-        sinks.stream().map(sink -> new SinkWorker(sink, lost -> gap(sink, lost))).toList();
-    this.anyWantsEvents = sinks.stream().anyMatch(Sink::wantsEvents);
+    this.outbox = null;
+    this.keepsEvents = sinks.stream().anyMatch(Sink::wantsEvents);
+    for (Sink sink : sinks) {
+      workers.add(worker(new Destination(sink, SinkFilter.EVERYTHING), null, SinkProgress.NONE));
+    }
+  }
+
+  /**
+   * With a store, if there is one.
+   *
+   * @param store closed by whoever opened it, after {@link #stop}
+   * @param retention how long delivered records are kept
+   * @throws IOException if the store cannot be read
+   */
+  public Delivery(
+      List<Destination> destinations, EventClock clock, @Nullable Store store, Duration retention)
+      throws IOException {
+    this.clock = clock;
+    this.keepsEvents =
+        store != null || destinations.stream().anyMatch(to -> to.sink().wantsEvents());
+    this.outbox =
+        store == null
+            ? null
+            : new StoredOutbox(store, retention, clock, this::handOn, this::storeChanged);
+    for (Destination destination : destinations) {
+      SinkProgress progress =
+          outbox == null ? SinkProgress.NONE : outbox.progress(destination.sink().name());
+      workers.add(worker(destination, outbox == null ? null : outbox.backlog(), progress));
+    }
+  }
+
+  private SinkWorker worker(
+      Destination destination, @Nullable Backlog backlog, SinkProgress progress) {
+    Sink sink = destination.sink();
+    Set<String> told = progress.told();
+    return new SinkWorker(
+        sink,
+        new SinkMatch(destination.filter(), sink.wantsEvents(), told),
+        backlog,
+        progress.position(),
+        clock,
+        lost -> gap(sink, lost));
   }
 
   public void start() {
     workers.forEach(SinkWorker::start);
+    if (outbox != null) {
+      outbox.start();
+    }
   }
 
   /** Takes what follows from one event, in order. */
   public void accept(List<Effect> effects) {
     for (Effect effect : effects) {
       if (effect instanceof Effect.AlertRaised raised) {
-        AlertJson.write(json, raised.alert());
-        byte[] line = json.take();
-        workers.forEach(worker -> worker.offer(line));
-      } else if (effect instanceof Effect.EventRaised raised && anyWantsEvents) {
-        EventJson.write(json, raised.event());
-        byte[] line = json.take();
-        workers.stream().filter(SinkWorker::wantsEvents).forEach(worker -> worker.offer(line));
+        put(records.of(raised.alert()));
+      } else if (effect instanceof Effect.EventRaised raised && keepsEvents) {
+        put(records.of(raised.event()));
       }
     }
   }
 
-  /** The record that tells a sink what it has missed. */
-  private byte[] gap(Sink sink, long lost) {
+  private void put(OutboxRecord record) {
+    if (outbox == null) {
+      handOn(record.at(++position));
+    } else {
+      outbox.accept(record);
+    }
+  }
+
+  private void handOn(OutboxRecord record) {
+    for (SinkWorker worker : workers) {
+      worker.offer(record);
+    }
+  }
+
+  /** Whether records reach the disk before the sinks; null if there is no store. */
+  public @Nullable StoreState storeState() {
+    return outbox == null ? null : outbox.state();
+  }
+
+  /** Every sink is told, also one that wants alerts only: what comes next may be lost. */
+  private void storeChanged(StoreState state) {
     Instant now = clock.now();
-    JsonWriter out = new JsonWriter();
-    EventJson.write(
-        out,
-        new MonitorEvent(
-            "evt-" + ContentId.of("DeliveryGap", sink.name(), now.toString()),
-            0,
-            now,
-            EventType.DELIVERY_GAP,
-            lost + " records for sink " + sink.name() + " were lost: it took nothing for too long",
-            null,
-            null,
-            null,
-            Map.of("sink", sink.name(), "lost", lost)));
-    return out.take();
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (state.works()) {
+      details.put("lost", state.lost());
+      handOn(
+          Records.ofDelivery(
+              now, EventType.STORE_RECOVERED, "The store takes records again", details));
+    } else {
+      details.put("reason", String.valueOf(state.reason()));
+      handOn(
+          Records.ofDelivery(
+              now,
+              EventType.STORE_FAILED,
+              "The store takes no records; from here on they are in memory only",
+              details));
+    }
+  }
+
+  /** The record that tells a sink what it has missed. */
+  private OutboxRecord gap(Sink sink, long lost) {
+    return Records.ofDelivery(
+        clock.now(),
+        EventType.DELIVERY_GAP,
+        lost + " records for sink " + sink.name() + " were lost: it took nothing for too long",
+        Map.of("sink", sink.name(), "lost", lost));
   }
 
   /** Delivers what waits, for a bounded time, and closes the sinks. */
   public void stop() throws InterruptedException {
+    if (outbox != null) {
+      outbox.stop();
+    }
     for (SinkWorker worker : workers) {
       worker.stop(PATIENCE_MILLIS);
+    }
+    if (outbox != null) {
+      outbox.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.demo;
 
 import io.prefixwatch.daemon.delivery.sink.Sink;
+import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,8 @@ final class DemoSink implements Sink {
   }
 
   @Override
-  public void write(byte[] line) throws IOException {
+  public void write(OutboxRecord record) throws IOException {
+    byte[] line = record.line();
     JsonNode alert = mapper.readTree(line);
     count(alert.get("action").asString(), alert.get("kind").asString());
     if (terminal) {

@@ -4,6 +4,7 @@ import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.Problem;
@@ -47,7 +48,7 @@ public final class AlertJson {
     life(out, alert);
     out.name("explain").string(alert.explain());
     out.name("runbook").label("docs/operations/" + alert.kind().label() + ".md");
-    out.name("test").bool(false);
+    out.name("test").bool(alert.kind() == Kind.TEST_ALERT);
     lostSessions(out.name("lost_sessions"), problem);
     MalformedJson.write(out.name("malformed"), problem.malformed());
     out.endObject().endLine();

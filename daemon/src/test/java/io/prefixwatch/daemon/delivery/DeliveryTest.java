@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.store.OutboxRecord;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EventType;
 import io.prefixwatch.monitor.event.MonitorEvent;
@@ -122,13 +123,13 @@ class DeliveryTest {
     }
 
     @Override
-    public void write(byte[] line) throws IOException {
+    public void write(OutboxRecord record) throws IOException {
       int left = refusals;
       if (left > 0) {
         refusals = left - 1;
         throw new IOException("not now");
       }
-      lines.add(new String(line, StandardCharsets.UTF_8));
+      lines.add(new String(record.line(), StandardCharsets.UTF_8));
     }
 
     @Override

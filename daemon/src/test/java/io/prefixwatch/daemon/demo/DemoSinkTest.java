@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,8 +54,8 @@ class DemoSinkTest {
   void handsRecordsToAProgramAsTheyAre() throws IOException {
     DemoSink sink = sink(false);
 
-    sink.write(octets(OPENED));
-    sink.write(octets(CLOSED));
+    sink.write(record(octets(OPENED)));
+    sink.write(record(octets(CLOSED)));
 
     assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(OPENED + CLOSED);
     assertThat(stderr.toString().lines())
@@ -71,8 +72,8 @@ class DemoSinkTest {
   void showsTheFirstRecordWholeAndTheOthersShortOnATerminal() throws IOException {
     DemoSink sink = sink(true);
 
-    sink.write(octets(OPENED));
-    sink.write(octets(CLOSED));
+    sink.write(record(octets(OPENED)));
+    sink.write(record(octets(CLOSED)));
 
     assertThat(stdoutLines()).first().isEqualTo(OPENED.strip());
     JsonNode second = JsonMapper.shared().readTree(stdoutLines().get(1));
@@ -87,11 +88,15 @@ class DemoSinkTest {
   void countsWhatOpenedAndClosed() throws IOException {
     DemoSink sink = sink(false);
 
-    sink.write(octets(OPENED));
-    sink.write(octets(OPENED));
-    sink.write(octets(CLOSED));
+    sink.write(record(octets(OPENED)));
+    sink.write(record(octets(OPENED)));
+    sink.write(record(octets(CLOSED)));
 
     assertThat(sink.opened()).containsEntry("hijack.more-specific", 2);
     assertThat(sink.closed()).containsEntry("hijack.more-specific", 1);
+  }
+
+  private static OutboxRecord record(byte[] line) {
+    return new OutboxRecord(1, "inc-1", 1, 0, null, line);
   }
 }

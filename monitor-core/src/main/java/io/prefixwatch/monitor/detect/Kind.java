@@ -33,7 +33,8 @@ public enum Kind {
   SESSION_FLAPPING("session.flapping", Severity.MINOR),
   SESSION_PREFIX_LIMIT("session.prefix-limit", Severity.MAJOR),
   SESSION_MALFORMED("session.malformed", Severity.MINOR),
-  SESSION_AUTH("session.auth", Severity.MINOR);
+  SESSION_AUTH("session.auth", Severity.MINOR),
+  TEST_ALERT("test.alert", Severity.INFO);
 
   private final String label;
   private final Severity severity;

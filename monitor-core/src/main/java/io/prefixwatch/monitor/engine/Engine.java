@@ -97,6 +97,17 @@ public final class Engine {
   }
 
   /**
+   * Goes on numbering where a former engine ended; before the first event.
+   *
+   * @param lastAlert number of its last alert
+   * @param lastEvent number of its last event
+   */
+  public void continueNumbering(long lastAlert, long lastEvent) {
+    book.continueAfter(lastAlert);
+    log.continueAfter(lastEvent);
+  }
+
+  /**
    * Takes one event. An event that is older than the clock happens now.
    *
    * @return what follows from it, and from the timers that it passed, in order

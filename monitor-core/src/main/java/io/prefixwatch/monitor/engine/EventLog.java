@@ -19,6 +19,11 @@ final class EventLog {
     this.events = events;
   }
 
+  /** Goes on numbering behind this event. */
+  void continueAfter(long last) {
+    sequence = last;
+  }
+
   void write(
       Instant now,
       EventType type,

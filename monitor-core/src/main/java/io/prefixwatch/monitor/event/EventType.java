@@ -18,7 +18,9 @@ public enum EventType {
   CONFIG_RELOADED("ConfigReloaded", Level.INFORMATION),
   REGISTRATION_ADDED("RegistrationAdded", Level.INFORMATION),
   REGISTRATION_REMOVED("RegistrationRemoved", Level.INFORMATION),
-  DELIVERY_GAP("DeliveryGap", Level.WARNING);
+  DELIVERY_GAP("DeliveryGap", Level.WARNING),
+  STORE_FAILED("StoreFailed", Level.ERROR),
+  STORE_RECOVERED("StoreRecovered", Level.INFORMATION);
 
   /** How loud an event is. */
   public enum Level {

@@ -35,6 +35,11 @@ final class AlertWriter {
     return wanted == null ? incident.problem : incident.problem.withSeverity(wanted);
   }
 
+  /** Goes on numbering behind this alert. */
+  void continueAfter(long last) {
+    sequence = last;
+  }
+
   Alert write(Incident incident, AlertAction action, Instant now) {
     incident.records++;
     incident.lastRecordAt = now;

@@ -63,6 +63,11 @@ public final class IncidentBook {
     }
   }
 
+  /** Goes on numbering alerts behind this one; before the first. */
+  public void continueAfter(long lastAlert) {
+    writer.continueAfter(lastAlert);
+  }
+
   /** Incidents that are not closed. */
   public int openCount() {
     return alive;

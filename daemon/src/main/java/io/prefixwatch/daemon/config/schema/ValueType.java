@@ -36,6 +36,9 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
   static final ValueType TEXT = scalar("text", Values::text);
   static final ValueType SECRET = scalar("secret", BgpValues::secret);
   static final ValueType TEXTS = list("list of texts", Values::text);
+  static final ValueType SEVERITIES =
+      list("list of `critical`, `major`, `minor`, `info`", Values::severity);
+  static final ValueType IDS = list("list of ids", Values::id);
   static final ValueType ID = scalar("id", Values::id);
   static final ValueType SESSION_ID = scalar("id", Values::sessionId);
   static final ValueType COUNTRY = scalar("country code", Values::country);

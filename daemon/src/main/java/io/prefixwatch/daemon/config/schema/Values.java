@@ -32,6 +32,13 @@ public final class Values {
 
   private Values() {}
 
+  private static final ValueParser<String> SEVERITY = word("critical", "major", "minor", "info");
+
+  /** How bad an alert is. */
+  public static String severity(String text) throws BadValue {
+    return SEVERITY.parse(text);
+  }
+
   /** Any text for people, but some. */
   public static String text(String text) throws BadValue {
     if (text.isBlank()) {

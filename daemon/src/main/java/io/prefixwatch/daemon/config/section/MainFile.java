@@ -6,6 +6,7 @@ import io.prefixwatch.daemon.config.DynamicRange;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.SpeakerSettings;
+import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.daemon.config.TransportSupport;
 import io.prefixwatch.daemon.config.problem.Problems;
 import io.prefixwatch.daemon.config.problem.Quoted;
@@ -35,6 +36,7 @@ public final class MainFile {
   private final Topology topology;
   private final List<SinkSettings> sinks;
   private final @Nullable BmpSettings bmp;
+  private final @Nullable StoreSettings store;
   private final RegistrationBook book;
   private final List<Include> includes;
 
@@ -48,6 +50,7 @@ public final class MainFile {
     detection = DetectionSection.read(top);
     topology = TopologySection.read(top, folder);
     sinks = new SinksSection(folder).read(top);
+    store = StoreSection.read(top, folder);
     List<SessionSettings> places =
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
     bmp = new BmpSection(sites, partners, places).read(top);
@@ -126,6 +129,7 @@ public final class MainFile {
             detection,
             topology,
             sinks,
-            bmp));
+            bmp,
+            store));
   }
 }

@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.config.section;
 
+import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Quoted;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sinks:}. */
@@ -17,7 +19,7 @@ final class SinksSection {
 
   /** Without a sink that delivers, alerts are not lost: they go to standard output. */
   private static final List<SinkSettings> DEFAULT =
-      List.of(new SinkSettings.Stdout("stdout", false));
+      List.of(new SinkSettings.Stdout("stdout", false, SinkFilter.EVERYTHING));
 
   private final Path folder;
   private final Map<Path, Position> files = new HashMap<>();
@@ -56,6 +58,12 @@ final class SinksSection {
       entry.problems().notBuilt(entry.at("type"), "sink type " + Quoted.of(type));
       return null;
     }
+    SinkFilter match = match(entry);
+    if (type.equals("webhook")) {
+      return name == null || events == null
+          ? null
+          : WebhookSection.read(entry, name, events, match);
+    }
     boolean isFile = type.equals("file");
     if (isFile && !entry.has("path")) {
       entry.missing("path", "expected: path: alerts.jsonl");
@@ -67,18 +75,31 @@ final class SinksSection {
       return null;
     }
     if (!isFile) {
-      return new SinkSettings.Stdout(name, events);
+      return new SinkSettings.Stdout(name, events, match);
     }
-    return path == null ? null : lineFile(entry, name, path, events);
+    return path == null ? null : lineFile(entry, name, path, events, match);
   }
 
-  private SinkSettings lineFile(MappingReader entry, String name, Path path, boolean events) {
+  /** {@code match:}; everything if there is none. */
+  private static SinkFilter match(MappingReader entry) {
+    MappingReader match = entry.mapping("match");
+    return match == null
+        ? SinkFilter.EVERYTHING
+        : new SinkFilter(
+            Set.copyOf(match.distinct("kind", Values::text)),
+            Set.copyOf(match.distinct("severity", Values::severity)),
+            Set.copyOf(match.distinct("customer", Values::text)),
+            Set.copyOf(match.distinct("partner", Values::id)));
+  }
+
+  private SinkSettings lineFile(
+      MappingReader entry, String name, Path path, boolean events, SinkFilter match) {
     Path file = folder.resolve(path);
     Position first = files.putIfAbsent(file.normalize(), entry.at("path"));
     if (first != null) {
       entry.error("path", "two sinks write to this file; first at " + first, "name another file");
     }
-    return new SinkSettings.LineFile(name, file, events);
+    return new SinkSettings.LineFile(name, file, events, match);
   }
 
   private @Nullable String name(MappingReader entry, @Nullable String type) {

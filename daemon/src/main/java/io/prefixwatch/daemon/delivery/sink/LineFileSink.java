@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.delivery.sink;
 
+import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,8 @@ public final class LineFileSink implements Sink {
   }
 
   @Override
-  public void write(byte[] line) throws IOException {
+  public void write(OutboxRecord record) throws IOException {
+    byte[] line = record.line();
     FileChannel open = channel();
     long before = open.position();
     ByteBuffer octets = ByteBuffer.wrap(line);
@@ -79,6 +81,15 @@ public final class LineFileSink implements Sink {
     if (moved) {
       close();
     }
+  }
+
+  @Override
+  public void sync() throws IOException {
+    FileChannel open = channel;
+    if (open != null) {
+      open.force(false);
+    }
+    flush();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.delivery.sink;
 
+import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,8 @@ public final class StreamSink implements Sink {
   }
 
   @Override
-  public void write(byte[] line) throws IOException {
+  public void write(OutboxRecord record) throws IOException {
+    byte[] line = record.line();
     out.write(line);
   }
 

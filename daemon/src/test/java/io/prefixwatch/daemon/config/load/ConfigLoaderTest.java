@@ -88,14 +88,6 @@ class ConfigLoaderTest {
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
             "main.yaml:66:1: warning: \"rpki\" is not built yet and has no effect",
-            "main.yaml:72:1: warning: \"store\" is not built yet and has no effect",
-            "main.yaml:75:23: warning: sink type \"webhook\" is not built yet and has no effect",
-            "main.yaml:75:32: warning: \"url\" is not built yet and has no effect",
-            "main.yaml:75:65: warning: \"secret\" is not built yet and has no effect",
-            "main.yaml:75:95: warning: \"match\" is not built yet and has no effect",
-            "main.yaml:75:133: warning: \"format\" is not built yet and has no effect",
-            "main.yaml:75:149: warning: \"allow\" is not built yet and has no effect",
-            "main.yaml:75:171: warning: \"insecure\" is not built yet and has no effect",
             "main.yaml:76:1: warning: \"http\" is not built yet and has no effect");
   }
 
@@ -111,7 +103,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(15);
+    assertThat(strict.errors()).isEqualTo(7);
     assertThat(strict.warnings()).isEqualTo(1);
   }
 

@@ -3,7 +3,9 @@ package io.prefixwatch.daemon.config.section;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.daemon.config.ConfigFolder;
+import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.monitor.registry.DetectionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,8 @@ class DetectionAndSinksTest {
     folder.main(ConfigFolder.LONDON);
 
     assertThat(folder.config().detection()).isEqualTo(DetectionSettings.DEFAULT);
-    assertThat(folder.config().sinks()).containsExactly(new SinkSettings.Stdout("stdout", false));
+    assertThat(folder.config().sinks())
+        .containsExactly(new SinkSettings.Stdout("stdout", false, SinkFilter.EVERYTHING));
   }
 
   @Test
@@ -57,9 +60,11 @@ class DetectionAndSinksTest {
                 Set.of(64500 << 16 | 666, 65535 << 16)));
     assertThat(folder.config().sinks())
         .containsExactly(
-            new SinkSettings.Stdout("console", true),
-            new SinkSettings.LineFile("log", temp.resolve("logs/alerts.jsonl"), true),
-            new SinkSettings.LineFile("file", Path.of("/var/log/alerts.jsonl"), false));
+            new SinkSettings.Stdout("console", true, SinkFilter.EVERYTHING),
+            new SinkSettings.LineFile(
+                "log", temp.resolve("logs/alerts.jsonl"), true, SinkFilter.EVERYTHING),
+            new SinkSettings.LineFile(
+                "file", Path.of("/var/log/alerts.jsonl"), false, SinkFilter.EVERYTHING));
     assertThat(folder.problems()).isEmpty();
   }
 
@@ -78,17 +83,79 @@ class DetectionAndSinksTest {
             + """
             detection: {watch-asns: [64501], learning: 7d, overrides: [{kind: leak.cone}]}
             sinks:
-              - {name: soc, type: webhook, url: "https://soc.example/hook", match: {kind: [x]}}
+              - {name: soc, type: syslog}
+              - {name: bus, type: webhook, url: "https://soc.example/hook", format: cloudevents}
             """);
 
     assertThat(folder.problems())
         .containsExactly(
             "main.yaml:5:34: warning: \"learning\" is not built yet and has no effect",
-            "main.yaml:7:23: warning: sink type \"webhook\" is not built yet and has no effect",
-            "main.yaml:7:32: warning: \"url\" is not built yet and has no effect",
-            "main.yaml:7:65: warning: \"match\" is not built yet and has no effect");
-    assertThat(folder.config().sinks()).containsExactly(new SinkSettings.Stdout("stdout", false));
-    assertThat(folder.strict().errors()).hasSize(4);
+            "main.yaml:7:23: warning: sink type \"syslog\" is not built yet and has no effect",
+            "main.yaml:8:73: warning: format \"cloudevents\" is not built yet and has no effect");
+    assertThat(folder.config().sinks()).hasSize(1);
+    assertThat(folder.strict().errors()).hasSize(3);
+  }
+
+  @Test
+  void readAWebhookWithWhatItWants() {
+    folder.main(
+        ConfigFolder.LONDON
+            + """
+            sinks:
+              - name: soc
+                type: webhook
+                url: "http://127.0.0.1:9/hook"
+                secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                match: {severity: [critical, major], kind: [hijack.origin]}
+                allow: [127.0.0.0/8]
+                insecure: true
+            store: {path: state, retention: 30d}
+            """);
+
+    assertThat(folder.problems()).isEmpty();
+    SinkSettings.Webhook webhook = (SinkSettings.Webhook) folder.config().sinks().get(0);
+    assertThat(webhook.match().severities()).containsExactlyInAnyOrder("critical", "major");
+    assertThat(webhook.match().kinds()).containsExactly("hijack.origin");
+    assertThat(webhook.match().customers()).isEmpty();
+    assertThat(webhook.allow()).hasToString("[127.0.0.0/8]");
+    assertThat(webhook.secret()).isNotNull();
+    assertThat(webhook.toString()).doesNotContain("MfKQ");
+    assertThat(folder.config().store())
+        .isEqualTo(new StoreSettings(temp.resolve("state"), Duration.ofDays(30)));
+  }
+
+  @Test
+  void refuseAWebhookThatCannotBeMeant() {
+    folder.main(
+        ConfigFolder.LONDON
+            + """
+            sinks:
+              - {name: a, type: webhook}
+              - {name: b, type: webhook, url: "http://soc.example/hook"}
+              - {name: c, type: webhook, url: "ftp://soc.example/hook"}
+              - {name: d, type: webhook, url: "https://me:word@soc.example/"}
+              - {name: e, type: webhook, url: "https://soc.example/", secret: whsec_!}
+              - {name: f, type: webhook, url: "https://soc.example/", match: {severity: [loud]}}
+              - {name: g, type: webhook, url: "https://soc.example/", match: {sverity: [info]}}
+            store: {retention: 1s, path: state}
+            """);
+
+    assertThat(folder.errors())
+        .containsExactlyInAnyOrder(
+            "main.yaml:6:5: \"url\" is missing from this entry of \"sinks\" (expected: url:"
+                + " \"https://soc.example/hook\")",
+            "main.yaml:7:35: url: is not encrypted: anybody on the way can read and change alerts"
+                + " (write https, or insecure: true if that is meant)",
+            "main.yaml:8:35: url: \"ftp://soc.example/hook\" is not a URL of a web server (expected"
+                + " https://host/path)",
+            "main.yaml:9:35: url: the value holds a password (leave it out; the secret signs each"
+                + " request)",
+            "main.yaml:10:67: secret: the value is not a webhook's secret (whsec_ and Base64, or a"
+                + " text, of 1 to 80 octets)",
+            "main.yaml:11:78: severity: \"loud\" is not known here (known: critical, major, minor,"
+                + " info)",
+            "main.yaml:12:67: unknown key \"sverity\" (did you mean \"severity\"?)",
+            "main.yaml:13:20: retention: \"1s\" is too short (at least 3600000ms)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.delivery.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ class LineFileSinkTest {
     Path file = Files.writeString(temp.resolve("alerts.jsonl"), "before\n");
 
     try (LineFileSink sink = new LineFileSink("log", false, file)) {
-      sink.write(line("one"));
-      sink.write(line("two"));
+      sink.write(record(line("one")));
+      sink.write(record(line("two")));
     }
 
     assertThat(file).hasContent("before\none\ntwo\n");
@@ -35,7 +36,7 @@ class LineFileSinkTest {
     Path file = temp.resolve("var/log/alerts.jsonl");
 
     try (LineFileSink sink = new LineFileSink("log", false, file)) {
-      sink.write(line("one"));
+      sink.write(record(line("one")));
     }
 
     assertThat(file).hasContent("one\n");
@@ -46,10 +47,10 @@ class LineFileSinkTest {
     Path file = temp.resolve("alerts.jsonl");
 
     try (LineFileSink sink = new LineFileSink("log", false, file)) {
-      sink.write(line("one"));
+      sink.write(record(line("one")));
       Files.move(file, temp.resolve("alerts.jsonl.1"));
       sink.flush();
-      sink.write(line("two"));
+      sink.write(record(line("two")));
     }
 
     assertThat(temp.resolve("alerts.jsonl.1")).hasContent("one\n");
@@ -61,7 +62,11 @@ class LineFileSinkTest {
     Path folder = Files.createDirectory(temp.resolve("folder"));
 
     try (LineFileSink sink = new LineFileSink("log", false, folder)) {
-      assertThatThrownBy(() -> sink.write(line("one"))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> sink.write(record(line("one")))).isInstanceOf(IOException.class);
     }
+  }
+
+  private static OutboxRecord record(byte[] line) {
+    return new OutboxRecord(1, "inc-1", 1, 0, null, line);
   }
 }

@@ -1,0 +1,84 @@
+package io.prefixwatch.daemon.config.section;
+
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.daemon.config.Secret;
+import io.prefixwatch.daemon.config.SinkFilter;
+import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.config.problem.Quoted;
+import io.prefixwatch.daemon.config.schema.BadValue;
+import io.prefixwatch.daemon.config.schema.BgpValues;
+import io.prefixwatch.daemon.config.schema.ValueParser;
+import io.prefixwatch.daemon.config.schema.Values;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A sink of type {@code webhook}. */
+final class WebhookSection {
+
+  private static final String BASE64_SECRET = "whsec_";
+
+  private static final ValueParser<String> FORMAT =
+      Values.word("native", "cloudevents", "bgpalerter", "alertmanager");
+
+  private WebhookSection() {}
+
+  /** Null after a problem was reported. */
+  static @Nullable SinkSettings read(
+      MappingReader entry, String name, boolean events, SinkFilter match) {
+    URI url = entry.get("url", WebhookSection::url);
+    Secret secret = entry.get("secret", WebhookSection::secret);
+    List<Prefix> allow = entry.list("allow", BgpValues::prefix);
+    Boolean insecure = entry.get("insecure", Values::bool);
+    if (!entry.has("url")) {
+      entry.missing("url", "expected: url: \"https://soc.example/hook\"");
+    }
+    String format = entry.get("format", FORMAT);
+    if (format != null && !format.equals("native")) {
+      entry.problems().notBuilt(entry.at("format"), "format " + Quoted.of(format));
+    }
+    if (url == null || insecure == null) {
+      return null;
+    }
+    if (!insecure && url.getScheme().equals("http")) {
+      entry.error(
+          "url",
+          "is not encrypted: anybody on the way can read and change alerts",
+          "write https, or insecure: true if that is meant");
+      return null;
+    }
+    return new SinkSettings.Webhook(name, events, match, url, secret, allow);
+  }
+
+  private static URI url(String text) throws BadValue {
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      throw BadValue.of("is not a URL", "expected https://host/path");
+    }
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if ((!scheme.equals("https") && !scheme.equals("http")) || url.getHost() == null) {
+      throw BadValue.of("is not a URL of a web server", "expected https://host/path");
+    }
+    if (url.getUserInfo() != null) {
+      throw BadValue.ofSecret("holds a password", "leave it out; the secret signs each request");
+    }
+    return url;
+  }
+
+  /** As Standard Webhooks writes it, or any other text. */
+  private static Secret secret(String text) throws BadValue {
+    try {
+      return text.startsWith(BASE64_SECRET)
+          ? Secret.of(Base64.getDecoder().decode(text.substring(BASE64_SECRET.length())))
+          : Secret.of(text);
+    } catch (IllegalArgumentException e) {
+      throw BadValue.ofSecret(
+          "is not a webhook's secret", "whsec_ and Base64, or a text, of 1 to 80 octets");
+    }
+  }
+}

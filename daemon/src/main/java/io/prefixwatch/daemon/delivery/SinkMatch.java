@@ -1,0 +1,57 @@
+package io.prefixwatch.daemon.delivery;
+
+import io.prefixwatch.daemon.config.SinkFilter;
+import io.prefixwatch.daemon.store.OutboxRecord;
+import io.prefixwatch.daemon.store.OutboxRecord.AlertLabels;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records a sink gets. Who was told that an incident is open is told the rest of it, whatever
+ * the filter says by then. Owned by the sink's thread.
+ */
+final class SinkMatch {
+
+  private final SinkFilter filter;
+  private final boolean events;
+  private final Set<String> told;
+
+  SinkMatch(SinkFilter filter, boolean events, Set<String> told) {
+    this.filter = filter;
+    this.events = events;
+    this.told = new HashSet<>(told);
+  }
+
+  /** True if the sink gets it. */
+  boolean wants(OutboxRecord record) {
+    AlertLabels alert = record.alert();
+    return alert == null ? events : told.contains(alert.incidentId()) || accepts(alert);
+  }
+
+  private boolean accepts(AlertLabels alert) {
+    return accepts(filter.kinds(), alert.kind())
+        && accepts(filter.severities(), alert.severity())
+        && accepts(filter.customers(), alert.customer())
+        && accepts(filter.partners(), alert.partner());
+  }
+
+  private static boolean accepts(Set<String> wanted, @Nullable String value) {
+    return wanted.isEmpty() || (value != null && wanted.contains(value));
+  }
+
+  /** The sink has it. */
+  void delivered(OutboxRecord record) {
+    AlertLabels alert = record.alert();
+    if (alert != null && alert.closes()) {
+      told.remove(alert.incidentId());
+    } else if (alert != null) {
+      told.add(alert.incidentId());
+    }
+  }
+
+  /** Open incidents that the sink was told of. */
+  Set<String> told() {
+    return told;
+  }
+}

@@ -1,0 +1,71 @@
+package io.prefixwatch.daemon.delivery;
+
+import io.prefixwatch.daemon.store.DeadLetter;
+import io.prefixwatch.daemon.store.OutboxReader;
+import io.prefixwatch.daemon.store.OutboxRecord;
+import io.prefixwatch.daemon.store.SinkProgress;
+import io.prefixwatch.daemon.store.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A sink's view of the store, with a reading connection of its own. Used by the sink's thread. */
+final class StoredBacklog implements Backlog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredBacklog.class);
+
+  private final Store store;
+  private final BiConsumer<String, SinkProgress> delivered;
+  private final Consumer<DeadLetter> refused;
+  private @Nullable OutboxReader reader;
+
+  StoredBacklog(
+      Store store, BiConsumer<String, SinkProgress> delivered, Consumer<DeadLetter> refused) {
+    this.store = store;
+    this.delivered = delivered;
+    this.refused = refused;
+  }
+
+  @Override
+  public List<OutboxRecord> after(long position, int most) throws IOException {
+    try {
+      OutboxReader open = reader;
+      if (open == null) {
+        open = store.reader();
+        reader = open;
+      }
+      return open.after(position, most);
+    } catch (SQLException e) {
+      close();
+      throw new IOException("the store cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void delivered(String sink, SinkProgress progress) {
+    delivered.accept(sink, progress);
+  }
+
+  @Override
+  public void refused(DeadLetter letter) {
+    refused.accept(letter);
+  }
+
+  @Override
+  public void close() {
+    OutboxReader open = reader;
+    reader = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.warn("event=store-close-failed reason=\"{}\"", e.getMessage());
+      }
+    }
+  }
+}

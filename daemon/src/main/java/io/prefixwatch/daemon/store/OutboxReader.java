@@ -1,0 +1,134 @@
+package io.prefixwatch.daemon.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A reading connection. Used by one thread; it sees what is committed. */
+public final class OutboxReader implements AutoCloseable {
+
+  private final Connection connection;
+
+  OutboxReader(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** At most so many records behind a position, in order. */
+  public List<OutboxRecord> after(long position, int most) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT position, id, sequence, time_us, incident_id, kind, severity, customer,"
+                + " partner, closes, line FROM outbox WHERE position > ? ORDER BY position"
+                + " LIMIT ?")) {
+      select.setLong(1, position);
+      select.setInt(2, most);
+      List<OutboxRecord> records = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          records.add(
+              new OutboxRecord(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getLong(3),
+                  row.getLong(4),
+                  labels(row),
+                  row.getBytes(11)));
+        }
+      }
+      return records;
+    }
+  }
+
+  private static OutboxRecord.@Nullable AlertLabels labels(ResultSet row) throws SQLException {
+    String incident = row.getString(5);
+    return incident == null
+        ? null
+        : new OutboxRecord.AlertLabels(
+            incident,
+            row.getString(6),
+            row.getString(7),
+            row.getString(8),
+            row.getString(9),
+            row.getBoolean(10));
+  }
+
+  /** How far a sink has come; null for one that the store does not know. */
+  public @Nullable SinkProgress progress(String sink) throws SQLException {
+    Long position = number("SELECT position FROM sink_cursor WHERE sink = ?", sink);
+    if (position == null) {
+      return null;
+    }
+    Set<String> told = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT incident_id FROM sink_incident WHERE sink = ?")) {
+      select.setString(1, sink);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          told.add(row.getString(1));
+        }
+      }
+    }
+    return new SinkProgress(position, told);
+  }
+
+  /** The position of the last record, 0 if there is none. */
+  public long lastPosition() throws SQLException {
+    return orZero(number("SELECT max(position) FROM outbox"));
+  }
+
+  /** The number of the last alert, 0 if there is none. */
+  public long lastAlert() throws SQLException {
+    return orZero(number("SELECT max(sequence) FROM outbox WHERE incident_id IS NOT NULL"));
+  }
+
+  /** The number of the last event, 0 if there is none. */
+  public long lastEvent() throws SQLException {
+    return orZero(number("SELECT max(sequence) FROM outbox WHERE incident_id IS NULL"));
+  }
+
+  /** Records that a sink refused for good, in order. */
+  public List<DeadLetter> deadLetters(String sink) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT position, time_us, reason FROM dead_letter WHERE sink = ? ORDER BY position")) {
+      select.setString(1, sink);
+      List<DeadLetter> letters = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          letters.add(new DeadLetter(sink, row.getLong(1), row.getLong(2), row.getString(3)));
+        }
+      }
+      return letters;
+    }
+  }
+
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
+  }
+
+  private @Nullable Long number(String sql, Object... values) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        select.setObject(i + 1, values[i]);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return null;
+        }
+        long number = row.getLong(1);
+        return row.wasNull() ? null : (Long) number;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.prefixwatch.daemon.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way to the sinks: the line, and what decides who gets it. Nobody changes the
+ * octets.
+ *
+ * @param position its place in the outbox, from 1; 0 before it has one
+ * @param id of the alert or event; the same whenever it is delivered again
+ * @param sequence counts alerts, and events apart
+ * @param timeMicros when it was made, microseconds since 1970
+ * @param alert what an alert is routed by; null for an event
+ * @param line the JSON with its line end
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+public record OutboxRecord(
+    long position,
+    String id,
+    long sequence,
+    long timeMicros,
+    @Nullable AlertLabels alert,
+    byte[] line) {
+
+  /**
+   * What an alert is routed by.
+   *
+   * @param incidentId the incident that it belongs to
+   * @param closes whether it is the last of this occurrence
+   */
+  public record AlertLabels(
+      String incidentId,
+      String kind,
+      String severity,
+      @Nullable String customer,
+      @Nullable String partner,
+      boolean closes) {}
+
+  /** The same at its place. */
+  public OutboxRecord at(long place) {
+    return new OutboxRecord(place, id, sequence, timeMicros, alert, line);
+  }
+
+  public boolean isEvent() {
+    return alert == null;
+  }
+}

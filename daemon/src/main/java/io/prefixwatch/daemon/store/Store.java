@@ -1,0 +1,134 @@
+package io.prefixwatch.daemon.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * A folder with the database, which one process has at a time. A commit is on the disk when it
+ * returns (write-ahead log, synchronous FULL).
+ */
+public final class Store implements Closeable {
+
+  private static final int BUSY_MILLIS = 5_000;
+
+  private final Path folder;
+  private final FileChannel lockFile;
+
+  private Store(Path folder, FileChannel lockFile) {
+    this.folder = folder;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes the folder, makes the database where there is none, and brings it to the newest shape.
+   *
+   * @throws StoreLockedException if another process has it
+   * @throws IOException if it cannot be read or written; says why
+   */
+  public static Store open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel lockFile =
+        FileChannel.open(
+            folder.resolve("prefixwatch.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    Store store = new Store(folder, lockFile);
+    try {
+      store.lock();
+      try (Connection connection = store.connect(false)) {
+        Migrations.apply(connection);
+      }
+      return store;
+    } catch (SQLException e) {
+      store.close();
+      throw new IOException("the store " + folder + " cannot be used: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void lock() throws IOException {
+    FileLock lock;
+    try {
+      lock = lockFile.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new StoreLockedException(folder);
+    }
+  }
+
+  /** A connection of its user's own. */
+  Connection connect(boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(readOnly);
+    return config.createConnection("jdbc:sqlite:" + folder.resolve("prefixwatch.db"));
+  }
+
+  /** The tables through which records go, for one writing thread. */
+  public OutboxWriter writer() throws SQLException {
+    return new OutboxWriter(connect(false));
+  }
+
+  /** The same for one reading thread. */
+  public OutboxReader reader() throws SQLException {
+    return new OutboxReader(connect(true));
+  }
+
+  /**
+   * The number of the last alert, 0 if there is none.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  public long lastAlert() throws IOException {
+    return last(true);
+  }
+
+  /** The same for events. */
+  public long lastEvent() throws IOException {
+    return last(false);
+  }
+
+  private long last(boolean alerts) throws IOException {
+    try (OutboxReader reader = reader()) {
+      return alerts ? reader.lastAlert() : reader.lastEvent();
+    } catch (SQLException e) {
+      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the log file short again; for the end, when nobody reads any more. */
+  private void checkpoint() {
+    try (Connection connection = connect(false);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      // The log stays as it is, and the next start reads it.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lockFile.isOpen() && Files.exists(folder.resolve("prefixwatch.db"))) {
+      checkpoint();
+    }
+    lockFile.close();
+  }
+}
