@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * TCP MD5 and GTSM with a real BIRD and a real GoBGP, right and wrong. The wrong ones try first,
  * until the kernel or the daemon has counted that; then a right one comes up, and no other has.
  */
-@Tag("long")
 class SecureSessionInteropIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
