@@ -1,15 +1,12 @@
 package io.prefixwatch.monitor.index;
 
-import io.prefixwatch.bgp.net.Prefix;
-import java.util.List;
-
 /**
- * Registered IPv4 prefixes: a mask of the lengths in use per /16, then one hash probe per length.
+ * IPv4 prefixes: a mask of the lengths in use per /16, then one hash probe per length.
  *
  * <p>A prefix shorter than /16 sets its bit in every /16 that it covers, so a route needs to look
- * at one mask only.
+ * at one mask only. Immutable and safe to share.
  */
-final class Ipv4Index {
+public final class Ipv4Index {
 
   private static final int BUCKETS = 1 << 16;
 
@@ -28,17 +25,20 @@ final class Ipv4Index {
 
   private int defaultRoute = -1;
 
-  Ipv4Index(List<Prefix> sorted) {
-    int count = sorted.size();
-    bits = new int[count];
-    lengths = new byte[count];
+  /**
+   * An index that takes ownership of its columns.
+   *
+   * @param bits ascending as {@link io.prefixwatch.bgp.net.Prefix} sorts, host bits zero
+   * @param lengths 0 to 32; no prefix stands twice
+   */
+  public Ipv4Index(int[] bits, byte[] lengths) {
+    int count = bits.length;
+    this.bits = bits;
+    this.lengths = lengths;
     slots = new int[HashSlots.capacityFor(count)];
     slotMask = slots.length - 1;
     lengthMasks = new int[count == 0 ? 1 : BUCKETS];
     for (int id = 0; id < count; id++) {
-      Prefix prefix = sorted.get(id);
-      bits[id] = (int) (prefix.hi() >>> 32);
-      lengths[id] = (byte) prefix.length();
       insert(id);
     }
   }
@@ -65,7 +65,18 @@ final class Ipv4Index {
     return HashSlots.mix((long) address << 6 | length);
   }
 
-  int exact(int address, int length) {
+  /** The 32 bits of the prefix with this id. */
+  public int bits(int id) {
+    return bits[id];
+  }
+
+  /** The length of the prefix with this id. */
+  public int length(int id) {
+    return lengths[id];
+  }
+
+  /** Id of the prefix that equals this one, or -1. */
+  public int exact(int address, int length) {
     if (length == 0) {
       return defaultRoute;
     }
@@ -80,7 +91,8 @@ final class Ipv4Index {
     }
   }
 
-  int longestCover(int address, int length) {
+  /** Id of the longest prefix that equals or covers this one, or -1. */
+  public int longestCover(int address, int length) {
     if (lengthMasks.length == 1 || length == 0) {
       return defaultRoute;
     }

@@ -1,15 +1,15 @@
 package io.prefixwatch.monitor.index;
 
 import io.prefixwatch.bgp.net.Prefix;
-import java.util.List;
 
 /**
- * Registered IPv6 prefixes: like {@link Ipv4Index}, with masks per hashed /32.
+ * IPv6 prefixes: like {@link Ipv4Index}, with masks per hashed /32.
  *
  * <p>Two /32s may share a bucket; their masks then add up, which costs a probe and never an answer.
- * Prefixes shorter than /32 are few and stand in one mask that every route sees.
+ * Prefixes shorter than /32 are few and stand in one mask that every route sees. Immutable and safe
+ * to share.
  */
-final class Ipv6Index {
+public final class Ipv6Index {
 
   private static final int MAX_BUCKETS = 1 << 16;
 
@@ -29,11 +29,18 @@ final class Ipv6Index {
   private long shortMask;
   private int defaultRoute = -1;
 
-  Ipv6Index(List<Prefix> sorted) {
-    int count = sorted.size();
-    his = new long[count];
-    los = new long[count];
-    lengths = new byte[count];
+  /**
+   * An index that takes ownership of its columns.
+   *
+   * @param his first halves, ascending as {@link Prefix} sorts
+   * @param los second halves, host bits zero
+   * @param lengths 0 to 128, unsigned; no prefix stands twice
+   */
+  public Ipv6Index(long[] his, long[] los, byte[] lengths) {
+    int count = his.length;
+    this.his = his;
+    this.los = los;
+    this.lengths = lengths;
     slots = new int[HashSlots.capacityFor(count)];
     slotMask = slots.length - 1;
     int buckets = Math.min(MAX_BUCKETS, HashSlots.capacityFor(2 * count));
@@ -41,10 +48,6 @@ final class Ipv6Index {
     highMasks = new long[buckets];
     bucketMask = buckets - 1;
     for (int id = 0; id < count; id++) {
-      Prefix prefix = sorted.get(id);
-      his[id] = prefix.hi();
-      los[id] = prefix.lo();
-      lengths[id] = (byte) prefix.length();
       insert(id);
     }
   }
@@ -77,7 +80,23 @@ final class Ipv6Index {
     return HashSlots.mix(hi ^ Long.rotateLeft(lo, 29) ^ (long) length << 3);
   }
 
-  int exact(long hi, long lo, int length) {
+  /** The first half of the prefix with this id. */
+  public long hi(int id) {
+    return his[id];
+  }
+
+  /** The second half of the prefix with this id. */
+  public long lo(int id) {
+    return los[id];
+  }
+
+  /** The length of the prefix with this id. */
+  public int length(int id) {
+    return lengths[id] & 0xFF;
+  }
+
+  /** Id of the prefix that equals this one, or -1. */
+  public int exact(long hi, long lo, int length) {
     if (length == 0) {
       return defaultRoute;
     }
@@ -92,7 +111,8 @@ final class Ipv6Index {
     }
   }
 
-  int longestCover(long hi, long lo, int length) {
+  /** Id of the longest prefix that equals or covers this one, or -1. */
+  public int longestCover(long hi, long lo, int length) {
     if (his.length == 0 || length == 0) {
       return defaultRoute;
     }

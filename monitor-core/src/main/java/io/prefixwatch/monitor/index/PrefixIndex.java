@@ -25,8 +25,30 @@ public final class PrefixIndex {
       split++;
     }
     ipv6From = split;
-    ipv4 = new Ipv4Index(sorted.subList(0, split));
-    ipv6 = new Ipv6Index(sorted.subList(split, sorted.size()));
+    ipv4 = ipv4(sorted.subList(0, split));
+    ipv6 = ipv6(sorted.subList(split, sorted.size()));
+  }
+
+  private static Ipv4Index ipv4(List<Prefix> sorted) {
+    int[] bits = new int[sorted.size()];
+    byte[] lengths = new byte[bits.length];
+    for (int id = 0; id < bits.length; id++) {
+      bits[id] = (int) (sorted.get(id).hi() >>> 32);
+      lengths[id] = (byte) sorted.get(id).length();
+    }
+    return new Ipv4Index(bits, lengths);
+  }
+
+  private static Ipv6Index ipv6(List<Prefix> sorted) {
+    long[] his = new long[sorted.size()];
+    long[] los = new long[his.length];
+    byte[] lengths = new byte[his.length];
+    for (int id = 0; id < his.length; id++) {
+      his[id] = sorted.get(id).hi();
+      los[id] = sorted.get(id).lo();
+      lengths[id] = (byte) sorted.get(id).length();
+    }
+    return new Ipv6Index(his, los, lengths);
   }
 
   /**
