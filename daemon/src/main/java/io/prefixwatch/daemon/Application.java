@@ -8,6 +8,7 @@ import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.rpki.RpkiFeed;
 import io.prefixwatch.daemon.speaker.BgpSpeaker;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.engine.Engine;
@@ -42,6 +43,7 @@ public final class Application {
   private final EngineThread engine;
   private final BgpSpeaker speaker;
   private final @Nullable BmpStation station;
+  private final RpkiFeed rpki;
   private DaemonConfig config;
   private Registry registry;
 
@@ -105,6 +107,7 @@ public final class Application {
     judge.continueNumbering(lastAlert, lastEvent);
     this.engine = new EngineThread(judge, clock, delivery::accept);
     this.speaker = new BgpSpeaker(config, clock, engine, Watchlist.of(registry));
+    this.rpki = new RpkiFeed(clock, engine);
     BmpSettings bmp = config.bmp();
     this.station =
         bmp == null
@@ -124,6 +127,7 @@ public final class Application {
       for (Session session : config.expectedSessions()) {
         engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }
+      rpki.start(config.rpki());
       speaker.start(config);
       if (station != null) {
         station.start();
@@ -173,6 +177,7 @@ public final class Application {
     speaker.reindex(Watchlist.of(next), added);
     speaker.reconfigure(config, changed);
     reload(changed.bmp(), Watchlist.of(next), added);
+    rpki.reconfigure(changed.rpki());
     if (!changed.speaker().equals(config.speaker())) {
       LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");
     }
@@ -219,6 +224,7 @@ public final class Application {
     if (station != null) {
       station.stop();
     }
+    rpki.stop();
     engine.stop();
     delivery.stop();
     closeStore();

@@ -101,7 +101,8 @@ class ArchitectureTest {
 
   @Test
   void librariesStayWhereTheyAreUsed() {
-    staysIn("io.netty..", BASE + ".speaker..", BASE + ".feed.bmp", BASE + ".pipeline");
+    staysIn(
+        "io.netty..", BASE + ".speaker..", BASE + ".feed.bmp", BASE + ".rpki", BASE + ".pipeline");
     staysIn("picocli..", BASE + ".cli");
     staysIn("ch.qos.logback..", BASE + ".cli");
     staysIn("org.apache.commons..", BASE + ".feed.mrt");

@@ -4,6 +4,7 @@ import io.prefixwatch.bgp.mrt.MrtFault;
 import io.prefixwatch.daemon.config.ConfigReport;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.LoadedConfig;
+import io.prefixwatch.daemon.config.RpkiSettings;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.config.schema.BadValue;
 import io.prefixwatch.daemon.config.schema.Values;
@@ -13,6 +14,8 @@ import io.prefixwatch.daemon.json.JsonWriter;
 import io.prefixwatch.daemon.replay.Replay;
 import io.prefixwatch.daemon.replay.ReplayTotals;
 import io.prefixwatch.monitor.registry.SessionKind;
+import io.prefixwatch.monitor.rpki.RpkiData;
+import io.prefixwatch.monitor.rpki.SourceUnion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +118,8 @@ final class ReplayCommand implements Callable<Integer> {
                     ProgressBar.makingRoomFor(root.streams().out(), root.streams().err())),
                 events,
                 fault -> fail(reading[0], fault.toString()))
-            .under(checked.speaker().parser());
+            .under(checked.speaker().parser())
+            .validatingBy(rpki(checked));
     for (Path file : files) {
       reading[0] = file;
       try {
@@ -133,6 +137,12 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.ALERTS_FOUND;
     }
     return exitCode;
+  }
+
+  /** What the files say; caches are live, and a replay is not. */
+  private static RpkiData rpki(DaemonConfig checked) {
+    RpkiSettings settings = checked.rpki();
+    return settings == null ? RpkiData.NONE : SourceUnion.of(settings.loaded(), settings.slurm());
   }
 
   private void read(Replay replay, Path path) throws IOException {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks where alerts go; standard output if none is configured
  * @param bmp where monitored routers connect; null for nowhere
  * @param store where records are kept; null for memory only
+ * @param rpki where VRPs and ASPAs come from; null for nowhere
  */
 public record DaemonConfig(
     SpeakerSettings speaker,
@@ -40,7 +41,8 @@ public record DaemonConfig(
     Topology topology,
     List<SinkSettings> sinks,
     @Nullable BmpSettings bmp,
-    @Nullable StoreSettings store) {
+    @Nullable StoreSettings store,
+    @Nullable RpkiSettings rpki) {
 
   public DaemonConfig {
     sites = List.copyOf(sites);

@@ -135,7 +135,8 @@ public final class AlertJson {
   private static String verdict(Alert alert, String check) {
     for (Evidence evidence : alert.evidence()) {
       if (evidence.check().equals(check)) {
-        return evidence.verdict();
+        // Evidence tells why it is invalid: invalid-asn, invalid-length.
+        return evidence.verdict().startsWith("invalid") ? "invalid" : evidence.verdict();
       }
     }
     return "unavailable";

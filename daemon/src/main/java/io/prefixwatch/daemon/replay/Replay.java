@@ -26,6 +26,8 @@ import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.Watchlist;
+import io.prefixwatch.monitor.rpki.RpkiChange;
+import io.prefixwatch.monitor.rpki.RpkiData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +56,7 @@ public final class Replay implements MrtHandler {
   private ParserPolicy policy = ParserPolicy.DEFAULT;
   private long clock = Long.MIN_VALUE;
   private boolean inDump;
+  private RpkiData rpki = RpkiData.NONE;
 
   /**
    * A replay that has seen nothing.
@@ -77,6 +80,12 @@ public final class Replay implements MrtHandler {
     this.complaints = complaints;
   }
 
+  /** Validates by this, from the first record on, whatever time it has. */
+  public Replay validatingBy(RpkiData data) {
+    rpki = data;
+    return this;
+  }
+
   /** Judges UPDATEs as the operator's settings say, as on a live session. */
   public Replay under(ParserPolicy settings) {
     policy = settings;
@@ -96,8 +105,12 @@ public final class Replay implements MrtHandler {
     if (micros <= clock) {
       return;
     }
+    boolean first = clock == Long.MIN_VALUE;
     clock = micros;
     Instant now = now();
+    if (first && !rpki.equals(RpkiData.NONE)) {
+      apply(new EngineEvent.RpkiChanged(now, RpkiChange.between(RpkiData.NONE, rpki)));
+    }
     while (true) {
       Instant sync = table.nextDue();
       Instant timer = engine.nextTimer();

@@ -16,9 +16,11 @@ import java.util.List;
 final class Actions {
 
   private final ScenarioRun run;
+  private final RpkiActions rpki;
 
   Actions(ScenarioRun run) {
     this.run = run;
+    this.rpki = new RpkiActions(run);
   }
 
   /** Does what the line says. */
@@ -40,7 +42,9 @@ final class Actions {
   }
 
   private void does(String session, Words words) {
-    if (words.takeIf("is") || words.takeIf("are")) {
+    if (session.equals("rpki")) {
+      rpki.act(words);
+    } else if (words.takeIf("is") || words.takeIf("are")) {
       is(session, words);
     } else if (words.takeIf("announces")) {
       announces(session, words);

@@ -18,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class Judge {
 
   private final DetectionSettings settings;
+  private final RpkiView rpki;
+  private final RovContract rov;
   private final Detector hijack = new HijackDetector();
   private final ContractDetector contract = new ContractDetector();
   private final Topology topology;
   private final LeakDetector leak;
 
-  /** A judge who knows what the operator told us. */
-  public Judge(Registry registry) {
+  /** A judge who knows what the operator told us, and what the RPKI says at this moment. */
+  public Judge(Registry registry, RpkiView rpki) {
     this.settings = registry.settings();
+    this.rpki = rpki;
+    this.rov = new RovContract(rpki);
     this.topology = registry.topology();
-    this.leak = new LeakDetector(registry.speaker(), topology);
+    this.leak = new LeakDetector(registry.speaker(), topology, rpki);
   }
 
   /** Judges a route against the most specific registered prefix that covers it. */
@@ -50,7 +54,11 @@ public final class Judge {
     if (leaked != null) {
       return new Verdicts(null, complete(leaked, judged, null), List.of(), false);
     }
-    List<Finding> broken = contract.judge(judged);
+    List<Finding> broken = new ArrayList<>(contract.judge(judged));
+    Finding contradicted = rov.judge(judged);
+    if (contradicted != null) {
+      broken.add(contradicted);
+    }
     return broken.isEmpty()
         ? Verdicts.BENIGN
         : new Verdicts(
@@ -97,6 +105,10 @@ public final class Judge {
         || (partner != null && judged.origin().isAllowed(partner.asns()));
   }
 
+  private static boolean isOriginInQuestion(Kind kind) {
+    return kind == Kind.HIJACK_ORIGIN || kind == Kind.HIJACK_MORE_SPECIFIC;
+  }
+
   private Finding complete(Finding finding, JudgedRoute judged, @Nullable Finding beside) {
     List<Evidence> evidence = new ArrayList<>(finding.evidence());
     if (beside != null) {
@@ -105,8 +117,12 @@ public final class Judge {
             new Evidence(also.check(), also.verdict(), also.expected(), also.observed(), null, 0));
       }
     }
-    evidence.add(Evidence.neutral("rov", "unavailable", "no RPKI data is loaded"));
-    evidence.add(Evidence.neutral("aspa", "unavailable", "no RPKI data is loaded"));
+    if (evidence.stream().noneMatch(one -> one.check().equals("rov"))) {
+      evidence.add(rpki.originEvidence(judged.route(), isOriginInQuestion(finding.kind())));
+    }
+    if (evidence.stream().noneMatch(one -> one.check().equals("aspa"))) {
+      evidence.add(rpki.pathEvidence(judged.route()));
+    }
     Long otc = judged.route().attributes().otc();
     if (evidence.stream().noneMatch(one -> one.check().equals("otc"))) {
       evidence.add(

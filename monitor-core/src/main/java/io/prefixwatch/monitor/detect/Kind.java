@@ -22,6 +22,8 @@ public enum Kind {
   CONTRACT_AS_SET("contract.as-set", Severity.MINOR),
   CONTRACT_NEXT_HOP("contract.next-hop", Severity.MINOR),
   CONTRACT_INCONSISTENT("contract.inconsistent", Severity.MINOR),
+  CONTRACT_ROV_INVALID("contract.rov-invalid", Severity.MAJOR),
+  CONTRACT_ROV_NOT_FOUND("contract.rov-not-found", Severity.MINOR),
   AVAILABILITY_LOST("availability.lost", Severity.CRITICAL),
   AVAILABILITY_ON_BACKUP("availability.on-backup", Severity.MAJOR),
   REDUNDANCY_GEO("redundancy.geo", Severity.MINOR),
@@ -34,6 +36,10 @@ public enum Kind {
   SESSION_PREFIX_LIMIT("session.prefix-limit", Severity.MAJOR),
   SESSION_MALFORMED("session.malformed", Severity.MINOR),
   SESSION_AUTH("session.auth", Severity.MINOR),
+  RPKI_ROA_CHANGE("rpki.roa-change", Severity.INFO),
+  RPKI_ROA_EXPIRING("rpki.roa-expiring", Severity.INFO),
+  RPKI_CACHE_STALE("rpki.cache-stale", Severity.MAJOR),
+  RPKI_ANCHOR_LOSS("rpki.anchor-loss", Severity.MAJOR),
   TEST_ALERT("test.alert", Severity.INFO);
 
   private final String label;

@@ -14,9 +14,9 @@ final class LeakDetector implements Detector {
   private final Speaker speaker;
   private final PathRules rules;
 
-  LeakDetector(Speaker speaker, Topology topology) {
+  LeakDetector(Speaker speaker, Topology topology, RpkiView rpki) {
     this.speaker = speaker;
-    this.rules = new PathRules(topology);
+    this.rules = new PathRules(topology, rpki);
   }
 
   /** Whether a leak of this kind is told where a hijack is, too; others are evidence of it. */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a path cannot be legitimate on its session.
  *
- * @param method {@code otc}, {@code peerlock}, {@code first-as} or {@code relationship}
+ * @param method {@code otc}, {@code aspa}, {@code peerlock}, {@code first-as} or {@code
+ *     relationship}
  * @param suspect who passed the route on against the rule
  * @param rfc7908Type 1 to 4; null where it is not known
  * @param severity how bad

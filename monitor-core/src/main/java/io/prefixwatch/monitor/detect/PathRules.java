@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class PathRules {
 
   private final Topology topology;
+  private final RpkiView rpki;
 
-  PathRules(Topology topology) {
+  PathRules(Topology topology, RpkiView rpki) {
     this.topology = topology;
+    this.rpki = rpki;
   }
 
   /** The first rule that the path breaks, or null. */
   @Nullable PathLeak broken(HeldRoute route) {
     CollapsedPath path = CollapsedPath.of(route.attributes().asPath());
     PathLeak leak = otc(route, path);
+    leak = leak == null ? aspa(route, path) : leak;
     leak = leak == null ? peerlock(route.session(), path) : leak;
     leak = leak == null ? firstAs(route.session(), path) : leak;
     return leak == null && sendsCustomersOnly(route.session()) ? hairpin(path) : leak;
@@ -63,6 +66,24 @@ final class PathRules {
             + " marked the route to go to its customers only (RFC 9234), and a "
             + session.role().label()
             + " sends it.");
+  }
+
+  /** Somebody in the path says who its providers are, and the path says otherwise. */
+  private @Nullable PathLeak aspa(HeldRoute route, CollapsedPath path) {
+    if (!rpki.isContradicted(route)) {
+      return null;
+    }
+    Session session = route.session();
+    Evidence seen = rpki.pathEvidence(route);
+    return new PathLeak(
+        "aspa",
+        neighbour(session, path),
+        type(session, path),
+        Kind.LEAK_PATH.severity(),
+        new Evidence("aspa", seen.verdict(), "not invalid", null, seen.detail(), Weights.LEAK_RULE),
+        "The path cannot have come so from a "
+            + session.role().label()
+            + ", as far as the ASes in it attest their providers.");
   }
 
   /** A network that buys no transit is nobody's customer, so it cannot stand behind a peer. */

@@ -18,7 +18,7 @@ public final class UnregisteredJudge {
 
   public UnregisteredJudge(Registry registry) {
     this.registry = registry;
-    this.rules = new PathRules(registry.topology());
+    this.rules = new PathRules(registry.topology(), RpkiView.NONE);
   }
 
   /** The verdict, or null if there is nothing to say against the route. */

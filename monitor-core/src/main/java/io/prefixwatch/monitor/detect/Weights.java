@@ -23,6 +23,15 @@ public final class Weights {
   /** A file of relationships says so of smaller networks, or of peers: often wrong. */
   public static final int VALLEY = 5;
 
+  /** Origin validation contradicts an origin that is in question. */
+  public static final int ROV_INVALID = 25;
+
+  /** It is the length that origin validation contradicts. */
+  public static final int ROV_INVALID_LENGTH = 15;
+
+  /** Origin validation speaks for an origin that is in question. */
+  public static final int ROV_VALID = -40;
+
   /** Each further session that sees the same. */
   public static final int FURTHER_SESSION = 10;
 

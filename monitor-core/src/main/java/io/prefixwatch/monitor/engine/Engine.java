@@ -17,6 +17,9 @@ import io.prefixwatch.monitor.event.EngineEvent.RegistryChanged;
 import io.prefixwatch.monitor.event.EngineEvent.RestartExpired;
 import io.prefixwatch.monitor.event.EngineEvent.RouteAnnounced;
 import io.prefixwatch.monitor.event.EngineEvent.RouteWithdrawn;
+import io.prefixwatch.monitor.event.EngineEvent.RpkiAnchorJudged;
+import io.prefixwatch.monitor.event.EngineEvent.RpkiChanged;
+import io.prefixwatch.monitor.event.EngineEvent.RpkiSourceJudged;
 import io.prefixwatch.monitor.event.EngineEvent.SessionDown;
 import io.prefixwatch.monitor.event.EngineEvent.SessionExpected;
 import io.prefixwatch.monitor.event.EngineEvent.SessionForgotten;
@@ -65,6 +68,7 @@ public final class Engine {
   private final AuthWatch auth;
   private final AvailabilityWatch availability;
   private final RouteWatch routes;
+  private final RpkiWatch rpki;
   private Registry registry;
   private Instant clock = Instant.MIN;
 
@@ -94,6 +98,7 @@ public final class Engine {
             new PrefixFlaps(book, timers),
             new ConsistencyWatch(book, timers),
             registry);
+    this.rpki = new RpkiWatch(book, timers, registry);
   }
 
   /**
@@ -177,6 +182,13 @@ public final class Engine {
       withTrack(counted.session(), track -> limits.changed(track, counted, now));
     } else if (event instanceof ConnectionsRefused refused) {
       auth.refused(refused, now);
+    } else if (event instanceof RpkiChanged changed) {
+      rpki.changed(changed.change(), now);
+      routes.rpkiChanged(changed.change(), List.copyOf(tracks.all()), now);
+    } else if (event instanceof RpkiSourceJudged judged) {
+      rpki.judged(judged, now);
+    } else if (event instanceof RpkiAnchorJudged judged) {
+      rpki.judged(judged, now);
     } else if (event instanceof UpdateMalformed update) {
       withTrack(update.session(), track -> malformed.malformed(track.session, update, now));
     }
@@ -360,6 +372,7 @@ public final class Engine {
     describeDynamic(old, changed, now);
     tracks.all().forEach(track -> limits.describeAnew(track, now));
     routes.reconfigure(changed, List.copyOf(tracks.all()), now);
+    rpki.configure(changed, now);
     new RegistryDifference(log).tell(old, changed, now);
   }
 

@@ -7,6 +7,7 @@ import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Judge;
 import io.prefixwatch.monitor.detect.RouteKey;
+import io.prefixwatch.monitor.detect.RpkiView;
 import io.prefixwatch.monitor.detect.Verdicts;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
@@ -15,6 +16,8 @@ import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.rpki.RpkiChange;
+import io.prefixwatch.monitor.rpki.RpkiData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +45,7 @@ final class RouteWatch {
   private final SessionLeaks leaks;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
   private Registry registry;
+  private RpkiData rpki = RpkiData.NONE;
   private Judge judge;
 
   RouteWatch(
@@ -58,7 +62,11 @@ final class RouteWatch {
     this.consistency = consistency;
     this.leaks = new SessionLeaks(book, registry);
     this.registry = registry;
-    this.judge = new Judge(registry);
+    this.judge = judge();
+  }
+
+  private Judge judge() {
+    return new Judge(registry, new RpkiView(registry.speaker().asn(), rpki));
   }
 
   // Announcements and withdrawals.
@@ -104,8 +112,8 @@ final class RouteWatch {
       Instant now) {
     WatchedPrefix watched = watch(registered);
     Verdicts verdicts = judge.judge(route, registered);
-    boolean reconfigured = leaving == CloseReason.RECONFIGURED;
-    HeldRoute replaced = before == null || reconfigured ? null : before.route;
+    boolean sameRoute = leaving != CloseReason.REPLACED;
+    HeldRoute replaced = before == null || sameRoute ? null : before.route;
     Set<IncidentKey> keys = keys(verdicts);
     HeldRoute heldBefore = held(watched, track);
     if (before != null) {
@@ -278,12 +286,28 @@ final class RouteWatch {
     book.sessionRemoved(track.session.id(), reason, now);
   }
 
+  // What the RPKI says.
+
+  /** Judges the routes that a change of the RPKI touches; nobody announced anything. */
+  void rpkiChanged(RpkiChange change, Iterable<SessionTrack> tracks, Instant now) {
+    rpki = change.data();
+    judge = judge();
+    for (SessionTrack track : tracks) {
+      for (WatchedRoute before : List.copyOf(track.routes.values())) {
+        HeldRoute route = before.route;
+        if (change.touches(route.prefix(), route.attributes().asPath())) {
+          place(track, route, before.judge.registered, before, CloseReason.RESTORED, now);
+        }
+      }
+    }
+  }
+
   // Configuration.
 
   /** Judges everything that is held by a new registry. */
   void reconfigure(Registry changed, Iterable<SessionTrack> tracks, Instant now) {
     registry = changed;
-    judge = new Judge(changed);
+    judge = judge();
     retireUnregistered(now);
     for (SessionTrack track : tracks) {
       for (WatchedRoute before : new ArrayList<>(track.routes.values())) {

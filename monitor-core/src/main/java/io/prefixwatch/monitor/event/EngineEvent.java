@@ -8,6 +8,8 @@ import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.rpki.AnchorGuard;
+import io.prefixwatch.monitor.rpki.RpkiChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -138,6 +140,26 @@ public sealed interface EngineEvent {
 
   /** The configuration changed. Routes of newly registered prefixes follow as announcements. */
   record RegistryChanged(Instant at, Registry registry) implements EngineEvent {}
+
+  /** What the RPKI says changed; the routes that this touches are judged again. */
+  record RpkiChanged(Instant at, RpkiChange change) implements EngineEvent {}
+
+  /**
+   * A source of RPKI data became stale, or fresh again.
+   *
+   * @param detail since when, and what went wrong
+   */
+  record RpkiSourceJudged(Instant at, String source, boolean stale, String detail)
+      implements EngineEvent {}
+
+  /**
+   * A trust anchor lost too much at once and is held, or is believed again.
+   *
+   * @param anchor its name; empty for all of a source that names none
+   * @param loss null if it is believed again
+   */
+  record RpkiAnchorJudged(Instant at, String source, String anchor, AnchorGuard.@Nullable Loss loss)
+      implements EngineEvent {}
 
   /** Nothing happened but time. */
   record Tick(Instant at) implements EngineEvent {}

@@ -109,6 +109,9 @@ public final class IncidentBook {
     if (!incident.isAlive() || newPath || returnsOtherwise(incident, route)) {
       newPath = true;
       incident.problem = problem;
+    } else if (isShownOtherwise(incident, route, problem)) {
+      newPath = true;
+      incident.problem = problem.withObserved(route, incident.problem.previous());
     }
     incident.refreshSightings();
     if (incident.sessionsSeen() >= settings.minSessions()) {
@@ -120,6 +123,14 @@ public final class IncidentBook {
   private static boolean returnsOtherwise(Incident incident, HeldRoute route) {
     HeldRoute shown = incident.problem.observed();
     return incident.phase == Phase.CLOSING && (shown == null || !samePath(shown, route));
+  }
+
+  /** The route that is shown is judged with other evidence: the RPKI changed, say. */
+  private static boolean isShownOtherwise(Incident incident, HeldRoute route, Problem problem) {
+    HeldRoute shown = incident.problem.observed();
+    return shown != null
+        && shown.key().equals(route.key())
+        && !incident.problem.evidence().equals(problem.evidence());
   }
 
   private static boolean samePath(HeldRoute a, HeldRoute b) {

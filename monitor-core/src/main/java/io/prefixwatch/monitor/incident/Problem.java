@@ -157,7 +157,7 @@ public record Problem(
   }
 
   /** The same problem, shown by another of its routes. */
-  Problem withObserved(HeldRoute shown, HeldRoute before) {
+  Problem withObserved(HeldRoute shown, @Nullable HeldRoute before) {
     return new Problem(
         severity,
         registered,

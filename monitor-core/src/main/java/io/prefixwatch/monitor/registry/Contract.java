@@ -13,6 +13,7 @@ import java.util.List;
  * @param noAsSet no AS_SET
  * @param nextHopNeighbor the next hop is the neighbour's address
  * @param consistent the sessions of the partner agree
+ * @param rov what origin validation must say; on collectors, too
  */
 public record Contract(
     List<String> communities,
@@ -22,15 +23,16 @@ public record Contract(
     boolean noBogonAsn,
     boolean noAsSet,
     boolean nextHopNeighbor,
-    boolean consistent) {
+    boolean consistent,
+    RovRule rov) {
 
   /** Nothing is asked for. */
   public static final Contract NONE =
-      new Contract(List.of(), 0, false, false, false, false, false, false);
+      new Contract(List.of(), 0, false, false, false, false, false, false, RovRule.OFF);
 
   /** {@code profile: peering-service}: everything but communities, which must be named. */
   public static final Contract PEERING_SERVICE =
-      new Contract(List.of(), 3, true, true, true, true, true, true);
+      new Contract(List.of(), 3, true, true, true, true, true, true, RovRule.INVALID);
 
   public Contract {
     communities = List.copyOf(communities);

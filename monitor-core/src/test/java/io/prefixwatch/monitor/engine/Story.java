@@ -22,6 +22,8 @@ import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.rpki.RpkiChange;
+import io.prefixwatch.monitor.rpki.RpkiData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ final class Story {
   private final Engine engine;
   private final List<Effect> effects = new ArrayList<>();
   private Instant now = START;
+  private RpkiData rpki = RpkiData.NONE;
 
   Story(Registry registry) {
     engine = new Engine(registry);
@@ -149,7 +152,14 @@ final class Story {
     return tell(new EngineEvent.RegistryChanged(now, registry));
   }
 
-  private Story tell(EngineEvent event) {
+  /** The RPKI says this from now on. */
+  Story rpki(RpkiData data) {
+    RpkiChange change = RpkiChange.between(rpki, data);
+    rpki = data;
+    return tell(new EngineEvent.RpkiChanged(now, change));
+  }
+
+  Story tell(EngineEvent event) {
     effects.addAll(engine.apply(event));
     return this;
   }

@@ -8,13 +8,10 @@ public final class NotBuilt {
   /** Keys whose subtree has no effect: a warning, an error under {@code --strict}. */
   static final Set<String> KEYS =
       Set.of(
-          "contract.rov",
           "maintenance",
-          "rpki",
           "http",
           "detection.less-specific-floor",
           "detection.learning",
-          "registrations[].prefixes[].contract.rov",
           "registrations[].prefixes[].except");
 
   /** Sink types that deliver nothing. */

@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.config.section;
 import io.prefixwatch.daemon.config.schema.BgpValues;
 import io.prefixwatch.daemon.config.schema.Values;
 import io.prefixwatch.monitor.registry.Contract;
+import io.prefixwatch.monitor.registry.RovRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,14 @@ final class ContractSection {
                 true,
                 true,
                 true,
-                true);
+                true,
+                Contract.PEERING_SERVICE.rov());
     List<String> communities = contract.distinct("communities", BgpValues::anyCommunity);
     Integer maxPathLength = contract.get("max-path-length", Values.number(1, 255));
     boolean nextHopSaid = contract.has("next-hop");
     String nextHop = contract.get("next-hop", Values.word("any", "neighbor"));
+    boolean rovSaid = contract.has("rov");
+    RovRule rov = contract.get("rov", Values.choice(RovRule.class, RovRule::label));
     Boolean consistent = contract.get("consistent", Values::bool);
     return new Contract(
         contract.has("communities") ? communities : from.communities(),
@@ -46,7 +50,8 @@ final class ContractSection {
         forbids(contract, "allow-bogon-asn", from.noBogonAsn()),
         forbids(contract, "allow-as-set", from.noAsSet()),
         nextHopSaid ? "neighbor".equals(nextHop) : from.nextHopNeighbor(),
-        consistent == null ? from.consistent() : consistent);
+        consistent == null ? from.consistent() : consistent,
+        rovSaid && rov != null ? rov : from.rov());
   }
 
   private static boolean forbids(MappingReader contract, String key, boolean base) {

@@ -27,12 +27,6 @@ final class DetectionSection {
       Set.of(
           "hijack.less-specific",
           "leak.surge",
-          "contract.rov-invalid",
-          "contract.rov-not-found",
-          "rpki.roa-change",
-          "rpki.roa-expiring",
-          "rpki.cache-stale",
-          "rpki.anchor-loss",
           "latency.degraded",
           "sla.availability",
           "sla.packet-delivery");

@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.config.section;
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.DynamicRange;
+import io.prefixwatch.daemon.config.RpkiSettings;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.SpeakerSettings;
@@ -37,6 +38,7 @@ public final class MainFile {
   private final List<SinkSettings> sinks;
   private final @Nullable BmpSettings bmp;
   private final @Nullable StoreSettings store;
+  private final @Nullable RpkiSettings rpki;
   private final RegistrationBook book;
   private final List<Include> includes;
 
@@ -54,6 +56,7 @@ public final class MainFile {
     List<SessionSettings> places =
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
     bmp = new BmpSection(sites, partners, places).read(top);
+    rpki = RpkiSection.read(top, folder);
     book =
         new RegistrationBook(Interconnects.of(sites, partners, places).with(bmp), top.problems());
     includes = top.includes();
@@ -130,6 +133,7 @@ public final class MainFile {
             topology,
             sinks,
             bmp,
-            store));
+            store,
+            rpki));
   }
 }

@@ -80,14 +80,14 @@ class ConfigLoaderTest {
 
     assertThat(folder.problems())
         .containsExactly(
-            "main.yaml:37:3: warning: \"rov\" is not built yet and has no effect",
             "main.yaml:44:18: warning: partner \"acme\" has no pni session at site \"ams1\" (its"
                 + " prefixes are never expected there)",
             "main.yaml:53:9: warning: \"except\" is not built yet and has no effect",
             "main.yaml:61:3: warning: \"less-specific-floor\" is not built yet and has no effect",
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
-            "main.yaml:66:1: warning: \"rpki\" is not built yet and has no effect",
+            "main.yaml:68:10: warning: rpki: vrps.json: there is no such file (a relative name"
+                + " begins at the configuration file's folder)",
             "main.yaml:76:1: warning: \"http\" is not built yet and has no effect");
   }
 
@@ -103,8 +103,8 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(7);
-    assertThat(strict.warnings()).isEqualTo(1);
+    assertThat(strict.errors()).isEqualTo(6);
+    assertThat(strict.warnings()).isEqualTo(2);
   }
 
   @Test

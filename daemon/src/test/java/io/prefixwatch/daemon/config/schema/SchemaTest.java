@@ -44,7 +44,7 @@ class SchemaTest {
 
   @Test
   void whatStandsInAKeyWithoutEffectHasNoneEither() {
-    assertThat(status("contract", "rov")).isEqualTo(Status.NOT_BUILT);
+    assertThat(status("http", "listen")).isEqualTo(Status.NOT_BUILT);
     assertThat(status("registrations[].prefixes[].except[]", "until")).isEqualTo(Status.NOT_BUILT);
     assertThat(status("sessions[].peer", "asn")).isEqualTo(Status.BUILT);
   }
