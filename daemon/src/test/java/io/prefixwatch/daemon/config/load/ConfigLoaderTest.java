@@ -103,7 +103,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(6);
+    assertThat(strict.errors()).isEqualTo(5);
     assertThat(strict.warnings()).isEqualTo(2);
   }
 
