@@ -8,6 +8,7 @@ public enum Kind {
   HIJACK_ORIGIN("hijack.origin", Severity.CRITICAL),
   HIJACK_MORE_SPECIFIC("hijack.more-specific", Severity.CRITICAL),
   HIJACK_FORGED_PATH("hijack.forged-path", Severity.MAJOR),
+  HIJACK_LESS_SPECIFIC("hijack.less-specific", Severity.MINOR),
   LEAK_OWN("leak.own", Severity.MAJOR),
   LEAK_PATH("leak.path", Severity.MAJOR),
   LEAK_PARTNER("leak.partner", Severity.MAJOR),

@@ -1,17 +1,25 @@
 package io.prefixwatch.monitor.detect;
 
+import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.AsnSet;
+import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.Partner;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges routes that no registered prefix covers: own routes, impossible paths, watched ASes, the
- * cone. The first that applies is the verdict. A pure function of what it is given.
+ * Judges routes that no registered prefix covers: those that cover some, own routes, impossible
+ * paths, watched ASes, the cone. The first that applies is the verdict. A pure function of what it
+ * is given.
  */
 public final class UnregisteredJudge {
+
+  /** Covered prefixes that are listed. */
+  private static final int MAX_COVERED = 100;
 
   private final Registry registry;
   private final PathRules rules;
@@ -23,10 +31,51 @@ public final class UnregisteredJudge {
 
   /** The verdict, or null if there is nothing to say against the route. */
   public @Nullable SessionFinding judge(HeldRoute route) {
-    SessionFinding finding = ownRoute(route);
+    SessionFinding finding = covering(route);
+    finding = finding == null ? ownRoute(route) : finding;
     finding = finding == null ? impossiblePath(route) : finding;
     finding = finding == null ? watched(route) : finding;
     return finding == null ? outsideCone(route) : finding;
+  }
+
+  /** Somebody else's route around registered prefixes: it draws traffic where they are absent. */
+  private @Nullable SessionFinding covering(HeldRoute route) {
+    Prefix prefix = route.prefix();
+    DetectionSettings settings = registry.settings();
+    PrefixIndex.Range inside = registry.index().covered(prefix);
+    int floor = prefix.ipv6() ? settings.ipv6Floor() : settings.ipv4Floor();
+    if (inside.isEmpty() || prefix.length() <= floor) {
+      return null;
+    }
+    List<RegisteredPrefix> covered = registry.prefixes().subList(inside.from(), inside.to());
+    RouteOrigin origin = route.origin();
+    if (covered.stream().anyMatch(registered -> origin.isAllowed(registered.origins()))) {
+      return null;
+    }
+    long suspect = origin.suspect(AsnSet.EMPTY);
+    RegisteredPrefix first = covered.get(0);
+    return new SessionFinding(
+        Kind.HIJACK_LESS_SPECIFIC,
+        true,
+        Long.toString(suspect),
+        suspect,
+        Wording.rule(first, "origins"),
+        Kind.HIJACK_LESS_SPECIFIC.severity(),
+        null,
+        null,
+        List.of(
+            Evidence.failed(
+                "origin", Wording.asns(first.origins()), origin.text(), Weights.COVERING)),
+        covered.stream().limit(MAX_COVERED).map(RegisteredPrefix::prefix).toList(),
+        covered.size(),
+        prefix
+            + " announced by "
+            + origin.describe()
+            + " covers "
+            + covered.size()
+            + " registered prefixes"
+            + Wording.via(route),
+        "Its origin is allowed for none of the prefixes that it covers.");
   }
 
   private @Nullable SessionFinding ownRoute(HeldRoute route) {

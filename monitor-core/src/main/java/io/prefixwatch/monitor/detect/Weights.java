@@ -32,6 +32,9 @@ public final class Weights {
   /** Origin validation speaks for an origin that is in question. */
   public static final int ROV_VALID = -40;
 
+  /** A stranger's route covers registered prefixes; more-specific routes win over it. */
+  public static final int COVERING = 40;
+
   /** Each further session that sees the same. */
   public static final int FURTHER_SESSION = 10;
 

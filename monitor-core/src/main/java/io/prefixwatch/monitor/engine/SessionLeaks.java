@@ -4,6 +4,7 @@ import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.SessionFinding;
 import io.prefixwatch.monitor.detect.UnregisteredJudge;
 import io.prefixwatch.monitor.incident.CloseReason;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes that no registered prefix covers and that are leaked all the same: many of them are one
@@ -35,7 +37,7 @@ final class SessionLeaks {
   /** A session announced a route that nobody registered. */
   void announced(SessionTrack track, HeldRoute route, CloseReason leaving) {
     Nlri nlri = new Nlri(route.prefix(), route.pathId());
-    SessionFinding finding = judge.judge(route);
+    SessionFinding finding = unlessFamiliar(track, nlri, judge.judge(route), route);
     IncidentKey key = finding == null ? null : key(finding, route.prefix());
     SessionTrack.Leaked before = track.leaked.get(nlri);
     if (before != null && !before.key().equals(key)) {
@@ -53,7 +55,23 @@ final class SessionLeaks {
     }
   }
 
+  /** What covered registered prefixes when the session had synced is how things are. */
+  private @Nullable SessionFinding unlessFamiliar(
+      SessionTrack track, Nlri nlri, @Nullable SessionFinding finding, HeldRoute route) {
+    if (finding == null || finding.kind() != Kind.HIJACK_LESS_SPECIFIC) {
+      track.coversAtSync.remove(nlri);
+      return finding;
+    }
+    List<Long> origins = route.origin().members();
+    boolean known = tallies.containsKey(key(finding, route.prefix()));
+    if (!known && track.isSyncing(route.prefix().family())) {
+      track.coversAtSync.put(nlri, origins);
+    }
+    return origins.equals(track.coversAtSync.get(nlri)) ? null : finding;
+  }
+
   void withdrawn(SessionTrack track, Nlri nlri, Instant now) {
+    track.coversAtSync.remove(nlri);
     SessionTrack.Leaked before = track.leaked.remove(nlri);
     if (before != null) {
       gone(before, CloseReason.WITHDRAWN, now);
@@ -84,6 +102,7 @@ final class SessionLeaks {
 
   /** The session is lost: nobody knows what became of its routes of these families. */
   void lostWithSession(SessionTrack track, Set<Family> families, Instant now) {
+    track.coversAtSync.keySet().removeIf(nlri -> families.contains(nlri.prefix().family()));
     Set<IncidentKey> touched = new LinkedHashSet<>();
     for (SessionTrack.Leaked leaked : List.copyOf(track.leaked.values())) {
       Prefix prefix = leaked.route().prefix();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,6 +42,9 @@ final class SessionTrack {
 
   /** Routes that no registered prefix covers and that are leaked, with the incident's key. */
   final Map<Nlri, Leaked> leaked = new LinkedHashMap<>();
+
+  /** Origins of routes that cover registered prefixes and were there when the session synced. */
+  final Map<Nlri, List<Long>> coversAtSync = new HashMap<>();
 
   /** A route that is part of an incident. */
   record Leaked(IncidentKey key, HeldRoute route) {}

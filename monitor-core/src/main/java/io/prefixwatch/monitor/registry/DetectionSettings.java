@@ -14,6 +14,8 @@ import java.util.Set;
  * @param minSessions sessions that must hold an offending route
  * @param blackholeCommunities what counts as a blackhole beside 65535:666; 32-bit values
  * @param watchAsns ASes whose unregistered prefixes are told
+ * @param ipv4Floor routes of this length and shorter are no less-specific hijacks
+ * @param ipv6Floor the same for IPv6
  * @param overrides what is wanted of single kinds; of a kind that stands twice the last one counts
  */
 public record DetectionSettings(
@@ -24,7 +26,12 @@ public record DetectionSettings(
     int minSessions,
     Set<Integer> blackholeCommunities,
     AsnSet watchAsns,
+    int ipv4Floor,
+    int ipv6Floor,
     List<KindOverride> overrides) {
+
+  private static final int IPV4_FLOOR = 8;
+  private static final int IPV6_FLOOR = 16;
 
   public static final DetectionSettings DEFAULT =
       new DetectionSettings(
@@ -35,6 +42,8 @@ public record DetectionSettings(
           1,
           Set.of(),
           AsnSet.EMPTY,
+          IPV4_FLOOR,
+          IPV6_FLOOR,
           List.of());
 
   /** Settings that watch no AS and take every kind as it is. */
@@ -53,6 +62,8 @@ public record DetectionSettings(
         minSessions,
         blackholeCommunities,
         AsnSet.EMPTY,
+        IPV4_FLOOR,
+        IPV6_FLOOR,
         List.of());
   }
 

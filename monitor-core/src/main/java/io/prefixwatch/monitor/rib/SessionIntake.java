@@ -415,7 +415,9 @@ public final class SessionIntake {
       return true;
     }
     boolean suspect =
-        suspicious || (session.isPni() && table.watchlist().isOwn(isIpv6, hi, lo, length));
+        suspicious
+            || table.watchlist().covers(isIpv6, hi, lo, length)
+            || (session.isPni() && table.watchlist().isOwn(isIpv6, hi, lo, length));
     return told.announced(suspect, isIpv6, hi, lo, length, pathId);
   }
 

@@ -2,6 +2,7 @@ package io.prefixwatch.monitor.rib;
 
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which routes are told to the engine: those that touch a registered prefix, those of our own
- * prefixes, and those whose path is suspicious on their session. Immutable.
+ * Which routes are told to the engine: those that touch a registered prefix or cover one, those of
+ * our own prefixes, and those whose path is suspicious on their session. Immutable.
  */
 public final class Watchlist {
 
@@ -18,11 +19,14 @@ public final class Watchlist {
 
   private final PrefixIndex registered;
   private final PrefixIndex own;
+  private final CoverSearch covers;
   private final @Nullable Registry registry;
 
   private Watchlist(PrefixIndex registered, PrefixIndex own, @Nullable Registry registry) {
     this.registered = registered;
     this.own = own;
+    DetectionSettings settings = registry == null ? DetectionSettings.DEFAULT : registry.settings();
+    this.covers = new CoverSearch(registered, settings.ipv4Floor(), settings.ipv6Floor());
     this.registry = registry;
   }
 
@@ -44,6 +48,11 @@ public final class Watchlist {
   /** True if the route is for one of our own prefixes, or something inside. */
   boolean isOwn(boolean isIpv6, long hi, long lo, int length) {
     return own.size() > 0 && own.longestCover(isIpv6, hi, lo, length) >= 0;
+  }
+
+  /** True if the route strictly covers a registered prefix, and somebody wants to know. */
+  boolean covers(boolean isIpv6, long hi, long lo, int length) {
+    return registry != null && covers.covers(isIpv6, hi, lo, length);
   }
 
   /** What makes a path of this session suspicious; null if nothing does. */

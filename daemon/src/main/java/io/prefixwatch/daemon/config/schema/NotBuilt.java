@@ -10,7 +10,6 @@ public final class NotBuilt {
       Set.of(
           "maintenance",
           "http",
-          "detection.less-specific-floor",
           "detection.learning",
           "registrations[].prefixes[].except");
 

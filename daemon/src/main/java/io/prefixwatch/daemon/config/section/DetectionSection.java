@@ -25,7 +25,6 @@ final class DetectionSection {
   /** Kinds that nothing opens yet; a rule for them is no mistake. */
   private static final Set<String> LATER =
       Set.of(
-          "hijack.less-specific",
           "leak.surge",
           "latency.degraded",
           "sla.availability",
@@ -49,11 +48,18 @@ final class DetectionSection {
         new LinkedHashSet<>(detection.distinct("blackhole-communities", BgpValues::community));
     AsnSet watchAsns = AsnSet.of(detection.distinct("watch-asns", BgpValues::asn));
     List<KindOverride> overrides = overrides(detection);
+    MappingReader floor =
+        orEmpty(
+            detection, detection.mapping("less-specific-floor"), "detection.less-specific-floor");
+    Integer ipv4Floor = floor.get("ipv4", Values.number(0, 32));
+    Integer ipv6Floor = floor.get("ipv6", Values.number(0, 128));
     if (availability == null
         || redundancy == null
         || close == null
         || unobservedMax == null
-        || minSessions == null) {
+        || minSessions == null
+        || ipv4Floor == null
+        || ipv6Floor == null) {
       return null;
     }
     return new DetectionSettings(
@@ -64,6 +70,8 @@ final class DetectionSection {
         minSessions,
         blackhole,
         watchAsns,
+        ipv4Floor,
+        ipv6Floor,
         overrides);
   }
 

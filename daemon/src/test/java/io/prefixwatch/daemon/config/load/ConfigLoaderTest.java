@@ -83,7 +83,6 @@ class ConfigLoaderTest {
             "main.yaml:44:18: warning: partner \"acme\" has no pni session at site \"ams1\" (its"
                 + " prefixes are never expected there)",
             "main.yaml:53:9: warning: \"except\" is not built yet and has no effect",
-            "main.yaml:61:3: warning: \"less-specific-floor\" is not built yet and has no effect",
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
             "main.yaml:68:10: warning: rpki: vrps.json: there is no such file (a relative name"
@@ -103,7 +102,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(5);
+    assertThat(strict.errors()).isEqualTo(4);
     assertThat(strict.warnings()).isEqualTo(2);
   }
 
