@@ -95,11 +95,13 @@ final class PathRules {
     for (int i = 1; i < path.length(); i++) {
       long hop = path.hop(i);
       if (hop != CollapsedPath.SET && locked.contains(hop) && !isOwn(session, hop)) {
-        long left = path.hop(i - 1);
+        // Who stands left of it brought it, unless somebody is known to have turned it upwards.
+        Valley valley = Valley.first(path, topology.relationships());
+        long left = valley == null ? path.hop(i - 1) : valley.leaker();
         return new PathLeak(
             "peerlock",
             left == CollapsedPath.SET ? neighbour(session, path) : left,
-            type(session, path),
+            valley == null ? type(session, path) : Integer.valueOf(valley.type()),
             Kind.LEAK_PATH.severity(),
             Evidence.failed(
                 "peerlock",

@@ -106,6 +106,20 @@ class PathLeakStoryTest {
   }
 
   @Test
+  void suspectsTheCustomerBetweenItsProvidersWhereItIsKnown() {
+    Story known = story(Set.of(64601L));
+    Story unknown = story(Set.of(64602L));
+
+    known.announce(LON_A, PREFIX, 64496, 64610, 64506, 64611, 64601, 64501);
+    unknown.announce(LON_A, PREFIX, 64496, 64701, 64702, 64602, 64501);
+
+    assertThat(known.alerts()).containsExactly("+0 open leak.path 203.0.113.0/24 AS64506");
+    assertThat(known.lastAlert().problem().details().method()).isEqualTo("peerlock");
+    assertThat(known.lastAlert().problem().details().rfc7908Type()).isEqualTo(1);
+    assertThat(unknown.alerts()).containsExactly("+0 open leak.path 203.0.113.0/24 AS64702");
+  }
+
+  @Test
   void takesWhatContradictsItselfAsUnknown() {
     Relationships known =
         new Relationships.Builder().provider(64500, 64501).provider(64501, 64500).build();
