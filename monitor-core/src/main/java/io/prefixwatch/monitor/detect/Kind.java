@@ -15,6 +15,7 @@ public enum Kind {
   LEAK_MORE_SPECIFIC("leak.more-specific", Severity.MAJOR),
   LEAK_UNREGISTERED("leak.unregistered", Severity.INFO),
   LEAK_CONE("leak.cone", Severity.MINOR),
+  LEAK_SURGE("leak.surge", Severity.MAJOR),
   CONTRACT_COMMUNITY("contract.community", Severity.MINOR),
   CONTRACT_PATH_LENGTH("contract.path-length", Severity.MINOR),
   CONTRACT_PRIVATE_ASN("contract.private-asn", Severity.MINOR),

@@ -17,6 +17,7 @@ import io.prefixwatch.monitor.event.EngineEvent.RegistryChanged;
 import io.prefixwatch.monitor.event.EngineEvent.RestartExpired;
 import io.prefixwatch.monitor.event.EngineEvent.RouteAnnounced;
 import io.prefixwatch.monitor.event.EngineEvent.RouteWithdrawn;
+import io.prefixwatch.monitor.event.EngineEvent.RoutesSurged;
 import io.prefixwatch.monitor.event.EngineEvent.RpkiAnchorJudged;
 import io.prefixwatch.monitor.event.EngineEvent.RpkiChanged;
 import io.prefixwatch.monitor.event.EngineEvent.RpkiSourceJudged;
@@ -64,6 +65,7 @@ public final class Engine {
   private final SessionWatch sessions;
   private final FlapWatch flaps;
   private final LimitAlarms limits;
+  private final SurgeAlarms surges;
   private final MalformedWatch malformed;
   private final AuthWatch auth;
   private final AvailabilityWatch availability;
@@ -85,6 +87,7 @@ public final class Engine {
     this.sessions = new SessionWatch(book, new SessionProblems(tracks));
     this.flaps = new FlapWatch(book, timers);
     this.limits = new LimitAlarms(book);
+    this.surges = new SurgeAlarms(book);
     this.malformed = new MalformedWatch(book);
     this.auth = new AuthWatch(book);
     this.availability =
@@ -180,6 +183,8 @@ public final class Engine {
       withTrack(limited.session(), track -> sessionLimited(track, limited, now));
     } else if (event instanceof PrefixCountChanged counted) {
       withTrack(counted.session(), track -> limits.changed(track, counted, now));
+    } else if (event instanceof RoutesSurged surged) {
+      withTrack(surged.session(), track -> surges.changed(track.session, surged, now));
     } else if (event instanceof ConnectionsRefused refused) {
       auth.refused(refused, now);
     } else if (event instanceof RpkiChanged changed) {
@@ -269,6 +274,7 @@ public final class Engine {
     Set<Family> gone = new LinkedHashSet<>(List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST));
     gone.removeAll(event.stale());
     routes.lostWithSession(track, gone, now);
+    surges.lost(track.session, now);
     routes.knowledgeChanged(track, now);
   }
 
@@ -395,6 +401,7 @@ public final class Engine {
     sessions.removed(track.session, reason, now);
     flaps.removed(track.session, reason, now);
     limits.removed(track.session, reason, now);
+    surges.removed(track.session, reason, now);
     malformed.removed(track.session, reason, now);
     auth.removed(track.session.id(), reason, now);
     tracks.remove(track.session.id());

@@ -120,6 +120,15 @@ public sealed interface EngineEvent {
       implements EngineEvent {}
 
   /**
+   * A session has far more routes than it uses to have, or not any more.
+   *
+   * @param routes of all families that it holds
+   * @param before how many it used to have
+   */
+  record RoutesSurged(Instant at, String session, boolean surging, int routes, long before)
+      implements EngineEvent {}
+
+  /**
    * A session begins or ceases to leave out routes of a family, because of its limit.
    *
    * @param limited from now on what is not held may still be announced

@@ -43,6 +43,7 @@ public final class SessionIntake {
   private final MalformedTally malformed = new MalformedTally();
   private final SessionLimits limits;
   private final ToldRoutes told = new ToldRoutes();
+  private final SurgeWatch surge;
   private @Nullable PathScreen screen;
   private Session session;
   private boolean up;
@@ -69,6 +70,7 @@ public final class SessionIntake {
     this.refreshes = new RefreshWatch(table.timers(), () -> atMicros, new RefreshEvents());
     this.limits = new SessionLimits(session.id(), ipv4, ipv6, this::isComplete, out);
     limits.configure(session.prefixLimit());
+    this.surge = new SurgeWatch(session.id(), out);
     this.screen = table.watchlist().screen(session);
   }
 
@@ -147,6 +149,7 @@ public final class SessionIntake {
     up = false;
     stale = nowStale;
     sync.stop();
+    surge.stop();
     refreshes.stop();
     for (Family family : FAMILIES) {
       if (nowStale.contains(family)) {
@@ -213,6 +216,9 @@ public final class SessionIntake {
 
   private void synced(Family family, boolean partial, Instant at) {
     out.accept(new EngineEvent.SessionSynced(at, session.id(), family, partial));
+    if (!partial && FAMILIES.stream().noneMatch(sync::isWaiting)) {
+      surge.start(ipv4.size() + ipv6.size(), SyncWatch.micros(at));
+    }
     limits.review(SyncWatch.micros(at));
   }
 
@@ -373,6 +379,7 @@ public final class SessionIntake {
     decoded = null;
     decodedSet = NO_SET;
     limits.review(atMicros);
+    surge.review(ipv4.size() + ipv6.size(), atMicros);
   }
 
   private void announce(NlriCursor cursor, UpdateScan scan, NextHopOctets nextHop) {

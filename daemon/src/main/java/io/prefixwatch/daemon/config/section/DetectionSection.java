@@ -25,7 +25,6 @@ final class DetectionSection {
   /** Kinds that nothing opens yet; a rule for them is no mistake. */
   private static final Set<String> LATER =
       Set.of(
-          "leak.surge",
           "latency.degraded",
           "sla.availability",
           "sla.packet-delivery");
