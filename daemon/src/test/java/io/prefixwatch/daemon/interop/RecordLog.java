@@ -41,11 +41,20 @@ final class RecordLog {
         new BufferedReader(new InputStreamReader(stdout, StandardCharsets.UTF_8))) {
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         JsonNode node = mapper.readTree(text);
-        add(line.of(node), AlertLine.isAlert(node));
+        if (!isOfHost(node)) {
+          add(line.of(node), AlertLine.isAlert(node));
+        }
       }
     } catch (IOException closed) {
       add("(the daemon's output ended: " + closed.getMessage() + ")", false);
     }
+  }
+
+  /** Whoever signs or drops packets anywhere on this host raises it: it is not of our routers. */
+  private static boolean isOfHost(JsonNode node) {
+    return AlertLine.isAlert(node)
+        && node.get("kind").asString().equals("session.auth")
+        && node.get("subject").asString().equals("host");
   }
 
   private synchronized void add(String line, boolean alert) {
