@@ -207,6 +207,8 @@ class MalformedSequencesIT {
     peer.send(marker(RouteRefresh.BEGIN));
     sentinel(peer);
     peer.close();
+    // Else the second connection may collide with the first, whose end was not read yet.
+    daemon.journal().await(0, "the end of the session", is("open", "session.down"));
 
     ScriptedSpeaker again = peer(refreshingOpen());
     again.send(announcement(PREFIX));
