@@ -24,10 +24,7 @@ final class DetectionSection {
 
   /** Kinds that nothing opens yet; a rule for them is no mistake. */
   private static final Set<String> LATER =
-      Set.of(
-          "latency.degraded",
-          "sla.availability",
-          "sla.packet-delivery");
+      Set.of("latency.degraded", "sla.availability", "sla.packet-delivery");
 
   private DetectionSection() {}
 
