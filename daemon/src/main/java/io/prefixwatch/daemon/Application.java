@@ -61,7 +61,9 @@ public final class Application {
       Duration retention = settings == null ? Duration.ZERO : settings.retention();
       Delivery delivery =
           new Delivery(Destinations.of(config.sinks(), stdout, clock), clock, store, retention);
-      return new Application(config, clock, delivery, store);
+      long lastAlert = store == null ? 0 : store.lastAlert();
+      long lastEvent = store == null ? 0 : store.lastEvent();
+      return new Application(config, clock, delivery, lastAlert, lastEvent, store);
     } catch (IOException | RuntimeException e) {
       if (store != null) {
         store.close();
@@ -80,18 +82,6 @@ public final class Application {
   }
 
   private Application(
-      DaemonConfig config, EventClock clock, Delivery delivery, @Nullable Store store)
-      throws IOException {
-    this(
-        config,
-        clock,
-        delivery,
-        store == null ? 0 : store.lastAlert(),
-        store == null ? 0 : store.lastEvent(),
-        store);
-  }
-
-  private Application(
       DaemonConfig config,
       EventClock clock,
       Delivery delivery,
@@ -106,13 +96,14 @@ public final class Application {
     Engine judge = new Engine(registry);
     judge.continueNumbering(lastAlert, lastEvent);
     this.engine = new EngineThread(judge, clock, delivery::accept);
-    this.speaker = new BgpSpeaker(config, clock, engine, Watchlist.of(registry));
+    Watchlist watchlist = Watchlist.of(registry);
+    this.speaker = new BgpSpeaker(config, clock, engine, watchlist);
     this.rpki = new RpkiFeed(clock, engine);
     BmpSettings bmp = config.bmp();
     this.station =
         bmp == null
             ? null
-            : new BmpStation(bmp, config.speaker().parser(), clock, engine, Watchlist.of(registry));
+            : new BmpStation(bmp, config.speaker().parser(), clock, engine, watchlist);
   }
 
   /**
@@ -174,9 +165,10 @@ public final class Application {
         engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }
     }
-    speaker.reindex(Watchlist.of(next), added);
+    Watchlist watchlist = Watchlist.of(next);
+    speaker.reindex(watchlist, added);
     speaker.reconfigure(config, changed);
-    reload(changed.bmp(), Watchlist.of(next), added);
+    reload(changed.bmp(), watchlist, added);
     rpki.reconfigure(changed.rpki());
     if (!changed.speaker().equals(config.speaker())) {
       LOG.warn("event=reload-incomplete reason=\"speaker settings need a restart\"");
