@@ -4,10 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/**
- * Reads numbers in network order out of a {@code byte[]}. For the readers of this module; the
- * caller has checked the bounds.
- */
+/** Reads numbers in network order out of a {@code byte[]}. The caller has checked the bounds. */
 public final class OctetAccess {
 
   private static final VarHandle SHORT =

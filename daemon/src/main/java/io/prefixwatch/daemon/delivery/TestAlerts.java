@@ -59,23 +59,13 @@ public final class TestAlerts {
   }
 
   private static Problem problem() {
-    return new Problem(
+    return Problem.ofSubject(
         Kind.TEST_ALERT.severity(),
         null,
-        null,
         "alert-test",
-        List.of(),
-        0,
         "alert-test",
-        null,
-        null,
-        null,
         List.of(),
         SUMMARY,
-        SUMMARY + ".",
-        null,
-        false,
-        null,
-        List.of());
+        SUMMARY + ".");
   }
 }

@@ -109,6 +109,10 @@ public final class Judge {
     return kind == Kind.HIJACK_ORIGIN || kind == Kind.HIJACK_MORE_SPECIFIC;
   }
 
+  private static boolean lacks(List<Evidence> evidence, String check) {
+    return evidence.stream().noneMatch(one -> one.check().equals(check));
+  }
+
   private Finding complete(Finding finding, JudgedRoute judged, @Nullable Finding beside) {
     List<Evidence> evidence = new ArrayList<>(finding.evidence());
     if (beside != null) {
@@ -117,21 +121,21 @@ public final class Judge {
             new Evidence(also.check(), also.verdict(), also.expected(), also.observed(), null, 0));
       }
     }
-    if (evidence.stream().noneMatch(one -> one.check().equals("rov"))) {
+    if (lacks(evidence, "rov")) {
       evidence.add(rpki.originEvidence(judged.route(), isOriginInQuestion(finding.kind())));
     }
-    if (evidence.stream().noneMatch(one -> one.check().equals("aspa"))) {
+    if (lacks(evidence, "aspa")) {
       evidence.add(rpki.pathEvidence(judged.route()));
     }
     Long otc = judged.route().attributes().otc();
-    if (evidence.stream().noneMatch(one -> one.check().equals("otc"))) {
+    if (lacks(evidence, "otc")) {
       evidence.add(
           otc == null
               ? Evidence.neutral("otc", "absent", null)
               : new Evidence("otc", "present", null, Long.toString(otc), null, 0));
     }
     evidence.addAll(RouteMarks.of(judged.route()));
-    if (evidence.stream().noneMatch(one -> one.check().equals("relationship"))) {
+    if (lacks(evidence, "relationship")) {
       evidence.add(relationship(judged));
     }
     return finding.withEvidence(evidence);

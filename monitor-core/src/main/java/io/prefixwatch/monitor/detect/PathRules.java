@@ -28,12 +28,7 @@ final class PathRules {
     leak = leak == null ? aspa(route, path) : leak;
     leak = leak == null ? peerlock(route.session(), path) : leak;
     leak = leak == null ? firstAs(route.session(), path) : leak;
-    return leak == null && sendsCustomersOnly(route.session()) ? hairpin(path) : leak;
-  }
-
-  /** A peer or customer may send its own and its customers' routes. */
-  static boolean sendsCustomersOnly(Session session) {
-    return session.role() == Role.PEER || session.role() == Role.CUSTOMER;
+    return leak == null && route.session().sendsCustomersOnly() ? hairpin(path) : leak;
   }
 
   /** RFC 9234 section 5, ingress: what was once sent down or sideways must not come up again. */
@@ -43,8 +38,7 @@ final class PathRules {
     if (otc == null) {
       return null;
     }
-    boolean fromBelow =
-        session.role() == Role.CUSTOMER || session.role() == Role.ROUTE_SERVER_CLIENT;
+    boolean fromBelow = session.isFromBelow();
     boolean fromAside =
         session.role() == Role.PEER && session.peerAsn() != 0 && otc != session.peerAsn();
     if (!fromBelow && !fromAside) {
@@ -89,7 +83,7 @@ final class PathRules {
   /** A network that buys no transit is nobody's customer, so it cannot stand behind a peer. */
   private @Nullable PathLeak peerlock(Session session, CollapsedPath path) {
     Set<Long> locked = topology.transitFree();
-    if (locked.isEmpty() || !sendsCustomersOnly(session)) {
+    if (locked.isEmpty() || !session.sendsCustomersOnly()) {
       return null;
     }
     for (int i = 1; i < path.length(); i++) {
@@ -173,7 +167,7 @@ final class PathRules {
 
   /** What RFC 7908 section 3 calls it, if somebody knows what the AS behind the neighbour is. */
   private @Nullable Integer type(Session session, CollapsedPath path) {
-    if (path.length() < 2 || !sendsCustomersOnly(session)) {
+    if (path.length() < 2 || !session.sendsCustomersOnly()) {
       return null;
     }
     boolean toPeer = session.role() == Role.PEER;

@@ -145,7 +145,7 @@ public final class UnregisteredJudge {
     boolean within =
         origin.members().stream()
             .allMatch(asn -> cone.contains(asn) || partner.asns().contains(asn));
-    if (within || !PathRules.sendsCustomersOnly(session)) {
+    if (within || !session.sendsCustomersOnly()) {
       return null;
     }
     return new SessionFinding(

@@ -60,27 +60,17 @@ final class AuthWatch {
 
   private static Problem problem(ConnectionsRefused event, List<RefusedConnections> all) {
     boolean seen = all.stream().anyMatch(refused -> refused.cause().isSeen());
-    return new Problem(
+    return Problem.ofSubject(
         Kind.SESSION_AUTH.severity(),
-        null,
         event.partner(),
         event.subject(),
-        List.of(),
-        0,
         seen ? "session " + event.subject() : "sessions with keys or ttl-security",
-        null,
-        null,
-        null,
         evidence(all),
         summary(event.subject(), seen, all),
         seen
             ? "A connection from the peer's address was closed before anything of it was read."
             : "The kernel dropped packets and says only how many; they may have been for another"
-                + " program on this host.",
-        null,
-        false,
-        null,
-        List.of());
+                + " program on this host.");
   }
 
   private static List<Evidence> evidence(List<RefusedConnections> all) {

@@ -43,7 +43,7 @@ final class AvailabilityProblems {
     return new Problem(
         kind.severity(),
         registered,
-        registration.partner() == null ? null : registration.partner().id(),
+        registration.partnerId(),
         null,
         List.of(),
         0,

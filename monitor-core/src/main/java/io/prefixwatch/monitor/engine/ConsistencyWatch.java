@@ -127,22 +127,16 @@ final class ConsistencyWatch {
   private void raise(
       WatchedPrefix watched, List<HeldRoute> routes, String difference, Instant now) {
     RegisteredPrefix registered = watched.registered;
-    Partner partner = registered.registration().partner();
     HeldRoute shown = routes.get(0);
     HeldRoute other = routes.get(routes.size() - 1);
     String name = registered.registration().customer() + " " + registered.prefix();
     Problem problem =
-        new Problem(
+        Problem.ofRegistered(
             Kind.CONTRACT_INCONSISTENT.severity(),
             registered,
-            partner == null ? null : partner.id(),
-            null,
-            List.of(),
-            0,
             registered.registration().id() + " " + registered.prefix() + " contract consistent",
             shown,
             other,
-            null,
             List.of(
                 new Evidence(
                     "visibility",
@@ -152,11 +146,7 @@ final class ConsistencyWatch {
                     null,
                     Weights.OBSERVED_STATE)),
             name + " is announced with different " + difference + " on the partner's sessions",
-            "The sessions of one partner should agree; " + difference + " differs for 30 s.",
-            null,
-            false,
-            null,
-            List.of());
+            "The sessions of one partner should agree; " + difference + " differs for 30 s.");
     List<Sighting> seenOn =
         routes.stream().map(route -> Sighting.of(route.session(), route.since())).toList();
     book.raise(key(registered.prefix()), problem, seenOn, now);

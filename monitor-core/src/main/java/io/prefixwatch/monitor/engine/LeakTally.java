@@ -100,7 +100,7 @@ final class LeakTally {
     return new Problem(
         why.severity(),
         null,
-        route.session().partner() == null ? null : route.session().partner().id(),
+        route.session().partnerId(),
         why.ofSession() ? route.session().id() : null,
         one ? why.affected() : prefixes,
         one ? why.affectedTotal() : count,

@@ -84,7 +84,7 @@ final class LossGroup {
     down.put(session.id(), member);
     routers.add(session.router());
     sites.add(siteId(session));
-    partners.add(partnerId(session));
+    partners.add(session.partnerId());
     causes.add(null);
     planned += member.isPlanned() ? 1 : 0;
     for (Prefix prefix : heldThere) {
@@ -119,7 +119,7 @@ final class LossGroup {
     }
     routers.remove(gone.session.router());
     sites.remove(siteId(gone.session));
-    partners.remove(partnerId(gone.session));
+    partners.remove(gone.session.partnerId());
     planned -= gone.isPlanned() ? 1 : 0;
     for (Prefix prefix : gone.held) {
       if (holders.merge(prefix, -1, Integer::sum) == 0) {
@@ -160,10 +160,6 @@ final class LossGroup {
 
   static @Nullable String siteId(Session session) {
     return session.site() == null ? null : session.site().id();
-  }
-
-  static @Nullable String partnerId(Session session) {
-    return session.partner() == null ? null : session.partner().id();
   }
 
   /** What the sessions that are down follow from, null if they differ or nothing is known. */

@@ -93,7 +93,7 @@ final class MalformedWatch {
     return new Problem(
         Kind.SESSION_MALFORMED.severity(),
         null,
-        session.partner() == null ? null : session.partner().id(),
+        session.partnerId(),
         session.id(),
         tally.lost.stream().limit(Problem.MAX_AFFECTED).toList(),
         tally.lost.size(),

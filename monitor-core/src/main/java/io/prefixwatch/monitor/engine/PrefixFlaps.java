@@ -98,18 +98,11 @@ final class PrefixFlaps {
     String name = registered.registration().customer() + " " + registered.prefix();
     String limit = CHANGES + " changes within " + WINDOW.toMinutes() + " minutes";
     String where = " on " + route.session().id();
-    return new Problem(
+    return Problem.ofRegistered(
         Kind.AVAILABILITY_FLAPPING.severity(),
         registered,
-        registered.registration().partner() == null
-            ? null
-            : registered.registration().partner().id(),
-        null,
-        List.of(),
-        0,
         registered.registration().id() + " " + registered.prefix() + " availability",
         route,
-        null,
         null,
         List.of(
             new Evidence(
@@ -120,10 +113,6 @@ final class PrefixFlaps {
                 "announced and withdrawn",
                 Weights.OBSERVED_STATE)),
         name + " is flapping" + where + ": more than " + limit,
-        "The prefix was announced and withdrawn more often than " + limit + where + ".",
-        null,
-        false,
-        null,
-        List.of());
+        "The prefix was announced and withdrawn more often than " + limit + where + ".");
   }
 }

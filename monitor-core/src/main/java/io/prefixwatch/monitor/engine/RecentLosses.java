@@ -53,7 +53,7 @@ final class RecentLosses {
     List<String> places = new ArrayList<>(3);
     addPlace(places, "router ", session.router());
     addPlace(places, "site ", LossGroup.siteId(session));
-    addPlace(places, "partner ", LossGroup.partnerId(session));
+    addPlace(places, "partner ", session.partnerId());
     return places;
   }
 

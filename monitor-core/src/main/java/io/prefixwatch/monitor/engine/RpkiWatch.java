@@ -211,26 +211,8 @@ final class RpkiWatch {
 
   private static Problem problem(
       Kind kind, RegisteredPrefix registered, List<Evidence> evidence, String summary, String why) {
-    return new Problem(
-        kind.severity(),
-        registered,
-        registered.registration().partner() == null
-            ? null
-            : registered.registration().partner().id(),
-        null,
-        List.of(),
-        0,
-        "rpki",
-        null,
-        null,
-        null,
-        evidence,
-        summary,
-        why,
-        null,
-        false,
-        null,
-        List.of());
+    return Problem.ofRegistered(
+        kind.severity(), registered, "rpki", null, null, evidence, summary, why);
   }
 
   // Sources.
@@ -286,24 +268,8 @@ final class RpkiWatch {
   private void raise(
       IncidentKey key, String source, Evidence evidence, String summary, String why, Instant now) {
     Problem problem =
-        new Problem(
-            key.kind().severity(),
-            null,
-            null,
-            source,
-            List.of(),
-            0,
-            "rpki " + source,
-            null,
-            null,
-            null,
-            List.of(evidence),
-            summary,
-            why,
-            null,
-            false,
-            null,
-            List.of());
+        Problem.ofSubject(
+            key.kind().severity(), null, source, "rpki " + source, List.of(evidence), summary, why);
     book.raise(key, problem, List.of(), now);
   }
 }

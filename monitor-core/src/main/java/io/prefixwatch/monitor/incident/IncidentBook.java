@@ -138,14 +138,11 @@ public final class IncidentBook {
   }
 
   private static Problem problemOf(Finding finding, HeldRoute route, @Nullable HeldRoute replaced) {
-    String through = route.session().partner() == null ? null : route.session().partner().id();
-    if (through == null && finding.registered().registration().partner() != null) {
-      through = finding.registered().registration().partner().id();
-    }
+    String through = route.session().partnerId();
     return new Problem(
         finding.severity(),
         finding.registered(),
-        through,
+        through == null ? finding.registered().registration().partnerId() : through,
         null,
         List.of(),
         0,

@@ -108,16 +108,55 @@ public record Problem(
   /** About a session itself, and no route. */
   public static Problem ofSession(
       Severity severity, Session session, List<Evidence> evidence, String summary, String why) {
+    return ofSubject(
+        severity,
+        session.partnerId(),
+        session.id(),
+        "session " + session.id(),
+        evidence,
+        summary,
+        why);
+  }
+
+  /** About something that is no prefix, and no route. */
+  public static Problem ofSubject(
+      Severity severity,
+      @Nullable String partner,
+      String subject,
+      String rule,
+      List<Evidence> evidence,
+      String summary,
+      String why) {
+    return new Problem(
+        severity, null, partner, subject, List.of(), 0, rule, null, null, null, evidence, summary,
+        why, null, false, null, List.of());
+  }
+
+  /**
+   * About a registered prefix, through nobody but the partner it is registered with.
+   *
+   * @param observed the route that shows it, null if none does
+   * @param previous the route that it is compared with
+   */
+  public static Problem ofRegistered(
+      Severity severity,
+      RegisteredPrefix registered,
+      String rule,
+      @Nullable HeldRoute observed,
+      @Nullable HeldRoute previous,
+      List<Evidence> evidence,
+      String summary,
+      String why) {
     return new Problem(
         severity,
+        registered,
+        registered.registration().partnerId(),
         null,
-        session.partner() == null ? null : session.partner().id(),
-        session.id(),
         List.of(),
         0,
-        "session " + session.id(),
-        null,
-        null,
+        rule,
+        observed,
+        previous,
         null,
         evidence,
         summary,
@@ -135,31 +174,17 @@ public record Problem(
 
   /** The same problem, as severe as the operator wants it to be. */
   Problem withSeverity(Severity wanted) {
-    return new Problem(
-        wanted,
-        registered,
-        partner,
-        subject,
-        affected,
-        affectedTotal,
-        rule,
-        observed,
-        previous,
-        suspectAsn,
-        evidence,
-        summary,
-        why,
-        firstWithdrawnAt,
-        maintenance,
-        cause,
-        losses,
-        details);
+    return with(wanted, observed, previous);
   }
 
   /** The same problem, shown by another of its routes. */
   Problem withObserved(HeldRoute shown, @Nullable HeldRoute before) {
+    return with(severity, shown, before);
+  }
+
+  private Problem with(Severity wanted, @Nullable HeldRoute shown, @Nullable HeldRoute before) {
     return new Problem(
-        severity,
+        wanted,
         registered,
         partner,
         subject,

@@ -23,6 +23,11 @@ public record Registration(
     @Nullable Site primarySite,
     @Nullable Site backupSite) {
 
+  /** The partner's id; null without one. */
+  public @Nullable String partnerId() {
+    return partner == null ? null : partner.id();
+  }
+
   /**
    * True for the sessions on which a registered prefix should be held: the PNI sessions of the
    * partner at the primary and backup site, or all of them if no site is named.

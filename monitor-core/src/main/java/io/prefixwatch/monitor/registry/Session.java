@@ -73,6 +73,21 @@ public record Session(
     return slash < 0 ? null : id.substring(0, slash);
   }
 
+  /** The partner's id; null without one. */
+  public @Nullable String partnerId() {
+    return partner == null ? null : partner.id();
+  }
+
+  /** A peer or customer may send its own and its customers' routes. */
+  public boolean sendsCustomersOnly() {
+    return role == Role.PEER || role == Role.CUSTOMER;
+  }
+
+  /** The neighbour is our customer, or the client of our route server. */
+  public boolean isFromBelow() {
+    return role == Role.CUSTOMER || role == Role.ROUTE_SERVER_CLIENT;
+  }
+
   public boolean isPni() {
     return kind == SessionKind.PNI;
   }

@@ -1,5 +1,9 @@
 package io.prefixwatch.monitor.rib;
 
+import static io.prefixwatch.bgp.update.OctetAccess.u16;
+import static io.prefixwatch.bgp.update.OctetAccess.u32;
+import static io.prefixwatch.bgp.update.OctetAccess.u8;
+
 import io.prefixwatch.bgp.attribute.AsPath;
 import io.prefixwatch.bgp.attribute.AttributeType;
 import io.prefixwatch.bgp.attribute.PathAttributes;
@@ -45,8 +49,7 @@ record PathScreen(
   /** The screen of a session; null if it lets everything pass. */
   static @Nullable PathScreen of(Registry registry, Session session) {
     Partner partner = session.partner();
-    boolean below = session.role() == Role.CUSTOMER || session.role() == Role.ROUTE_SERVER_CLIENT;
-    boolean restricted = session.role() == Role.PEER || session.role() == Role.CUSTOMER;
+    boolean restricted = session.sendsCustomersOnly();
     boolean named = session.isPni() && partner != null;
     AsnSet own = named && partner != null ? partner.asns() : AsnSet.EMPTY;
     AsnSet cone = named && partner != null && partner.cone() != null ? partner.cone() : null;
@@ -59,7 +62,7 @@ record PathScreen(
                 : with(own, session),
             cone != null && restricted ? joined(cone, own) : AsnSet.EMPTY,
             registry.settings().watchAsns(),
-            below ? Otc.ANY : session.role() == Role.PEER ? Otc.FOREIGN : Otc.NONE,
+            session.isFromBelow() ? Otc.ANY : session.role() == Role.PEER ? Otc.FOREIGN : Otc.NONE,
             session.peerAsn());
     return screen.letsEverythingPass() ? null : screen;
   }
@@ -92,11 +95,9 @@ record PathScreen(
 
   /** True if the engine should look at routes with these attributes. */
   boolean suspects(AttributeTable attributes, boolean as4) {
-    if (otc != Otc.NONE && attributes.has(AttributeType.OTC)) {
-      long value = u32(attributes.buffer(), attributes.valueAt(AttributeType.OTC));
-      if (otc == Otc.ANY || (neighbour != 0 && value != neighbour)) {
-        return true;
-      }
+    if (attributes.has(AttributeType.OTC)
+        && isSuspiciousOtc(u32(attributes.buffer(), attributes.valueAt(AttributeType.OTC)))) {
+      return true;
     }
     return suspectsPath(attributes, AttributeType.AS_PATH, as4 ? 4 : 2)
         || (!as4 && suspectsPath(attributes, AttributeType.AS4_PATH, 4));
@@ -105,8 +106,7 @@ record PathScreen(
   /** The same of attributes that were decoded. */
   boolean suspects(PathAttributes attributes) {
     Long value = attributes.otc();
-    if (value != null
-        && (otc == Otc.ANY || (otc == Otc.FOREIGN && neighbour != 0 && value != neighbour))) {
+    if (value != null && isSuspiciousOtc(value)) {
       return true;
     }
     AsPath path = attributes.asPath();
@@ -116,6 +116,10 @@ record PathScreen(
       }
     }
     return !path.isEmpty() && isSuspiciousOrigin(path.hop(path.hopCount() - 1));
+  }
+
+  private boolean isSuspiciousOtc(long value) {
+    return otc == Otc.ANY || (otc == Otc.FOREIGN && neighbour != 0 && value != neighbour);
   }
 
   private boolean suspectsPath(AttributeTable attributes, int type, int width) {
@@ -128,7 +132,7 @@ record PathScreen(
     long last = -1;
     boolean isFirst = type == AttributeType.AS_PATH;
     while (at + 2 <= end) {
-      int hops = octets[at + 1] & 0xFF;
+      int hops = u8(octets, at + 1);
       at += 2;
       for (int i = 0; i < hops && at + width <= end; i++) {
         last = width == 4 ? u32(octets, at) : u16(octets, at);
@@ -151,13 +155,5 @@ record PathScreen(
 
   private boolean isSuspiciousOrigin(long hop) {
     return watched.contains(hop) || (!origins.isEmpty() && !origins.contains(hop));
-  }
-
-  private static long u32(byte[] octets, int at) {
-    return (u16(octets, at) << 16) | u16(octets, at + 2);
-  }
-
-  private static long u16(byte[] octets, int at) {
-    return (octets[at] & 0xFFL) << 8 | (octets[at + 1] & 0xFFL);
   }
 }
