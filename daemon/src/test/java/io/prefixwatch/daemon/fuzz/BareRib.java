@@ -9,6 +9,7 @@ import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class BareRib {
     this.context = context;
     Registry registry = FuzzWorld.registry();
     Session session = registry.sessions().iterator().next();
-    table = new RouteTable(registry.index(), 1);
+    table = new RouteTable(Watchlist.of(registry.index()), 1);
     intake = table.open(session, event -> {});
     Set<Family> addPath = new HashSet<>(families);
     addPath.removeIf(

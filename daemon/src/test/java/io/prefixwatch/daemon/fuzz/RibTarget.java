@@ -22,6 +22,7 @@ import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -134,7 +135,7 @@ final class RibTarget {
   private static final class Run {
 
     private final Registry registry = FuzzWorld.registry();
-    private final RouteTable table = new RouteTable(registry.index(), 1);
+    private final RouteTable table = new RouteTable(Watchlist.of(registry.index()), 1);
     private final UpdateScan scan = new UpdateScan();
     private final Peer fuzzed;
     private final Peer good;
@@ -303,7 +304,7 @@ final class RibTarget {
     private void checkNothingIsLeft() {
       fuzzed.listing = true;
       good.listing = true;
-      table.reindex(registry.index(), FuzzWorld.everything(), now);
+      table.reindex(Watchlist.of(registry.index()), FuzzWorld.everything(), now);
       assertThat(fuzzed.listed).isEqualTo(fuzzed.model.routes());
       assertThat(good.listed).isEqualTo(good.model.routes());
       table.close(fuzzed.intake);

@@ -15,6 +15,7 @@ import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ final class Transcript {
 
   private final Engine engine = new Engine(FuzzWorld.registry());
   private final RouteTable table =
-      new RouteTable(FuzzWorld.registry().index(), SECRETS.getAndAdd(0x9E37_79B9_7F4A_7C15L));
+      new RouteTable(
+          Watchlist.of(FuzzWorld.registry().index()), SECRETS.getAndAdd(0x9E37_79B9_7F4A_7C15L));
   private final UpdateScan scan = new UpdateScan();
   private final JsonWriter writer = new JsonWriter();
   private final List<String> lines = new ArrayList<>();
@@ -77,7 +79,7 @@ final class Transcript {
     }
     hear(new EngineEvent.Tick(now.plusSeconds(3_600)));
     listing = true;
-    table.reindex(FuzzWorld.registry().index(), FuzzWorld.everything(), now);
+    table.reindex(Watchlist.of(FuzzWorld.registry().index()), FuzzWorld.everything(), now);
   }
 
   private void hear(EngineEvent event) {

@@ -18,6 +18,7 @@ import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.registry.Speaker;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ public class EngineBenchmark {
   public void generate() {
     GeneratedTable generated = GeneratedTable.full();
     Registry registry = registry(generated.registered(REGISTERED));
-    RouteTable table = new RouteTable(registry.index(), 1);
+    RouteTable table = new RouteTable(Watchlist.of(registry.index()), 1);
     SessionIntake intake =
         table.open(
             SESSION,

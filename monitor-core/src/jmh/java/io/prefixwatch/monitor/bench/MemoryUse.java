@@ -9,6 +9,7 @@ import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class MemoryUse {
     UpdateStream all = Withdrawals.of(generated, 1);
     Feed feed = new Feed();
     long before = live();
-    RouteTable table = new RouteTable(PrefixIndex.of(List.of()), 1);
+    RouteTable table = new RouteTable(Watchlist.of(PrefixIndex.of(List.of())), 1);
     List<SessionIntake> sessions = new ArrayList<>();
     long paths = 0;
     for (int peer = 1; peer <= most; peer++) {

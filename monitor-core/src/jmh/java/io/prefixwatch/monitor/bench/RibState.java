@@ -8,6 +8,7 @@ import io.prefixwatch.bgp.fixture.load.Withdrawals;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import io.prefixwatch.monitor.rib.Watchlist;
 import java.util.List;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,7 +26,7 @@ public class RibState {
   UpdateStream otherFull = NONE;
   UpdateStream churn = NONE;
   UpdateStream withdrawals = NONE;
-  SessionIntake one = open(new RouteTable(PrefixIndex.of(List.of()), 1), 1);
+  SessionIntake one = open(new RouteTable(Watchlist.of(PrefixIndex.of(List.of())), 1), 1);
   SessionIntake two = one;
   private PrefixIndex index = PrefixIndex.of(List.of());
 
@@ -44,7 +45,7 @@ public class RibState {
   }
 
   private void clear() {
-    RouteTable table = new RouteTable(index, 1);
+    RouteTable table = new RouteTable(Watchlist.of(index), 1);
     one = open(table, 1);
     two = open(table, 2);
   }

@@ -40,11 +40,6 @@ public final class RouteTable {
     this.attributes = new AttributeStore(mixing);
   }
 
-  /** An empty table that reports what touches these registered prefixes. */
-  public RouteTable(PrefixIndex index, long secret) {
-    this(Watchlist.of(index), secret);
-  }
-
   /**
    * A way in for one session.
    *
@@ -84,11 +79,6 @@ public final class RouteTable {
     if (added.size() > 0) {
       intakes.forEach(intake -> intake.report(added, now));
     }
-  }
-
-  /** The same for registered prefixes only. */
-  public void reindex(PrefixIndex changed, PrefixIndex added, Instant now) {
-    reindex(Watchlist.of(changed), added, now);
   }
 
   /** Attribute sets in use. */

@@ -127,8 +127,7 @@ public final class SessionIntake {
       boolean wanted = addPath.contains(family);
       if (wanted != rib.isAddPath()) {
         dropStale(Set.of(family), at);
-        told.clear(family);
-        rib.clear();
+        clear(family);
         rib.useAddPath(wanted);
       }
     }
@@ -155,8 +154,7 @@ public final class SessionIntake {
       if (nowStale.contains(family)) {
         rib(family).markStale();
       } else {
-        rib(family).clear();
-        told.clear(family);
+        clear(family);
       }
     }
     out.accept(new EngineEvent.SessionDown(at, session.id(), reason, nowStale));
@@ -172,8 +170,7 @@ public final class SessionIntake {
       return;
     }
     if (!up) {
-      families.forEach(family -> rib(family).clear());
-      families.forEach(told::clear);
+      families.forEach(this::clear);
       stale = Set.of();
       out.accept(new EngineEvent.RestartExpired(at, session.id()));
       return;
@@ -182,6 +179,11 @@ public final class SessionIntake {
     Set<Family> left = new LinkedHashSet<>(stale);
     left.removeAll(families);
     stale = left;
+  }
+
+  private void clear(Family family) {
+    rib(family).clear();
+    told.clear(family);
   }
 
   private void purge(Family family, Instant at) {

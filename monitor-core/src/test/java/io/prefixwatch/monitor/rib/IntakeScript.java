@@ -60,7 +60,7 @@ final class IntakeScript {
   private Instant now = START;
 
   private IntakeScript(PrefixLimit limit, Set<Family> addPath, long secret) {
-    table = new RouteTable(REGISTERED, secret);
+    table = new RouteTable(Watchlist.of(REGISTERED), secret);
     intake = table.open(SESSION.withPrefixLimit(limit), events::add);
     intake.up(now, BOTH, addPath, false);
     boolean paths = !addPath.isEmpty();
@@ -84,7 +84,7 @@ final class IntakeScript {
   /** These prefixes are registered, too. */
   IntakeScript register(String prefix) {
     PrefixIndex added = PrefixIndex.of(List.of(Prefix.parse(prefix)));
-    table.reindex(added, added, now);
+    table.reindex(Watchlist.of(added), added, now);
     return this;
   }
 
