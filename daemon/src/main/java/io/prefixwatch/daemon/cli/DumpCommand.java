@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -59,7 +58,7 @@ final class DumpCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors());
     MrtFault end;
     try (MrtFile file = MrtFile.open(path)) {
-      end = dumpUnderBar(dump, file, path);
+      end = ProgressBar.over(file, path, root.streams().err(), () -> dump.dump(file));
     }
     if (end != null) {
       fail(path, end);
@@ -70,16 +69,6 @@ final class DumpCommand implements Callable<Integer> {
               .map(entry -> entry.getKey() + " " + entry.getValue())
               .collect(Collectors.joining(", "));
       root.streams().complain(path + ": skipped records of types not read here: " + types);
-    }
-  }
-
-  @SuppressWarnings("try") // the bar is there to be seen, not to be used
-  private @Nullable MrtFault dumpUnderBar(ParallelDump dump, MrtFile file, Path path)
-      throws IOException {
-    try (ProgressBar bar =
-        ProgressBar.start(
-            root.streams().err(), file.size(), file::position, () -> path.toString())) {
-      return dump.dump(file);
     }
   }
 

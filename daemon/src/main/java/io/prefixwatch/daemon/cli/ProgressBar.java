@@ -1,12 +1,16 @@
 package io.prefixwatch.daemon.cli;
 
+import io.prefixwatch.bgp.mrt.MrtFault;
+import io.prefixwatch.daemon.feed.mrt.MrtFile;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a long job has come, drawn on a terminal's stderr twice a second; nothing anywhere else.
@@ -50,6 +54,21 @@ final class ProgressBar implements AutoCloseable {
       bar.thread.start();
     }
     return bar;
+  }
+
+  /** What reads a recording. */
+  @FunctionalInterface
+  interface Reading {
+    @Nullable MrtFault read() throws IOException;
+  }
+
+  /** Reads a recording, whose name stands behind the bar, to its end. */
+  @SuppressWarnings("try") // the bar is there to be seen, not to be used
+  static @Nullable MrtFault over(MrtFile file, Path path, PrintWriter err, Reading reading)
+      throws IOException {
+    try (ProgressBar bar = start(err, file.size(), file::position, path::toString)) {
+      return reading.read();
+    }
   }
 
   /**

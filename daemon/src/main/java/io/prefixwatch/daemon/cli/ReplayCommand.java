@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -147,21 +146,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void read(Replay replay, Path path) throws IOException {
     try (MrtFile file = MrtFile.open(path)) {
-      MrtFault end = readUnderBar(replay, file, path);
+      MrtFault end = ProgressBar.over(file, path, root.streams().err(), () -> file.readAll(replay));
       replay.fileOver();
       if (end != null) {
         fail(path, end.toString());
       }
-    }
-  }
-
-  @SuppressWarnings("try") // the bar is there to be seen, not to be used
-  private @Nullable MrtFault readUnderBar(Replay replay, MrtFile file, Path path)
-      throws IOException {
-    try (ProgressBar bar =
-        ProgressBar.start(
-            root.streams().err(), file.size(), file::position, () -> path.toString())) {
-      return file.readAll(replay);
     }
   }
 

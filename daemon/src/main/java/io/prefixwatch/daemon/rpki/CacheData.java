@@ -25,6 +25,9 @@ final class CacheData {
   /** Several times what the whole RPKI has; a cache that sends more is broken. */
   static final int MAX_ENTRIES = 4_000_000;
 
+  private static final RtrFault TOO_MUCH =
+      new RtrFault(RtrFault.INTERNAL, "more than " + MAX_ENTRIES + " entries");
+
   /**
    * Draft 10 had a set per family.
    *
@@ -50,7 +53,7 @@ final class CacheData {
 
   @Nullable RtrFault changed(PrefixChange change) {
     if (++staged > MAX_ENTRIES) {
-      return new RtrFault(RtrFault.INTERNAL, "more than " + MAX_ENTRIES + " entries");
+      return TOO_MUCH;
     }
     Vrp vrp = new Vrp(change.prefix(), change.maxLength(), change.asn());
     VrpTableBuilder all = everything;
@@ -75,7 +78,7 @@ final class CacheData {
   /** An announcement replaces what was known of the customer. */
   @Nullable RtrFault changed(AspaChange change) {
     if (++staged > MAX_ENTRIES) {
-      return new RtrFault(RtrFault.INTERNAL, "more than " + MAX_ENTRIES + " entries");
+      return TOO_MUCH;
     }
     AspaKey key = new AspaKey(change.customer(), change.family());
     if (change.announce()) {
@@ -113,9 +116,8 @@ final class CacheData {
       return vrps;
     }
     VrpTableBuilder builder = new VrpTableBuilder();
-    Map<Vrp, Boolean> left = changes;
     Set<Vrp> withdrawn = new HashSet<>();
-    left.forEach(
+    changes.forEach(
         (vrp, announced) -> {
           if (!announced) {
             withdrawn.add(vrp);
@@ -128,7 +130,7 @@ final class CacheData {
             builder.add(isIpv6, hi, lo, length, maxLength, asn, expires);
           }
         });
-    left.forEach(
+    changes.forEach(
         (vrp, announced) -> {
           if (announced) {
             builder.add(vrp);

@@ -51,6 +51,7 @@ public final class RpkiFeed implements RtrCache.Listener {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long POLL_MILLIS = 1000;
+  private static final String NOT_WRITTEN = "not written since ";
 
   private final EventClock clock;
   private final EngineThread engine;
@@ -217,15 +218,10 @@ public final class RpkiFeed implements RtrCache.Listener {
       fresh(name);
     }
     if (time.toInstant().plus(staleAfter).isBefore(clock.now())) {
-      stale(name, "not written since " + time.toInstant());
-    } else if (believed.containsKey(name) && "not written".equals(reason(name))) {
+      stale(name, NOT_WRITTEN + time.toInstant());
+    } else if (believed.containsKey(name) && stale.getOrDefault(name, "").startsWith(NOT_WRITTEN)) {
       fresh(name);
     }
-  }
-
-  private String reason(String source) {
-    String detail = stale.getOrDefault(source, "");
-    return detail.startsWith("not written") ? "not written" : detail;
   }
 
   /** A SLURM file that is wrong now changes nothing. */

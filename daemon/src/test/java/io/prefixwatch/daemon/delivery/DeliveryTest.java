@@ -6,13 +6,10 @@ import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import io.prefixwatch.monitor.event.Effect;
-import io.prefixwatch.monitor.event.EventType;
-import io.prefixwatch.monitor.event.MonitorEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,17 +82,7 @@ class DeliveryTest {
   }
 
   private static Effect event(long sequence) {
-    return new Effect.EventRaised(
-        new MonitorEvent(
-            "evt-" + sequence,
-            sequence,
-            Instant.EPOCH,
-            EventType.SESSION_UP,
-            "Session a is up",
-            "a",
-            null,
-            null,
-            Map.of()));
+    return Effects.event(sequence, Instant.EPOCH);
   }
 
   /** Keeps lines; refuses as often as told. */

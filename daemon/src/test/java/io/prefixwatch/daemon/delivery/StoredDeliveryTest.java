@@ -9,8 +9,6 @@ import io.prefixwatch.daemon.store.OutboxReader;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.event.Effect;
-import io.prefixwatch.monitor.event.EventType;
-import io.prefixwatch.monitor.event.MonitorEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,17 +53,7 @@ class StoredDeliveryTest {
   }
 
   private static Effect event(long sequence) {
-    return new Effect.EventRaised(
-        new MonitorEvent(
-            "evt-" + sequence,
-            sequence,
-            Instant.now(),
-            EventType.SESSION_UP,
-            "Session a is up",
-            "a",
-            null,
-            null,
-            Map.of()));
+    return Effects.event(sequence, Instant.now());
   }
 
   private static void accept(Delivery delivery, long from, long to) {

@@ -86,18 +86,11 @@ final class RelationshipFile {
 
   /** -1 for what is no AS number. */
   private static long asn(String text) {
-    if (text.isEmpty() || text.length() > 10) {
+    try {
+      return Asn.parse(text);
+    } catch (IllegalArgumentException e) {
       return -1;
     }
-    long value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = 10 * value + digit;
-    }
-    return Asn.isInRange(value) ? value : -1;
   }
 
   private void complain(String line, int number) {

@@ -75,36 +75,40 @@ final class RpkiJson {
 
   private void roa() {
     Position at = json.position();
-    Object[] seen = {"", -1L, -1L, "", 0L};
-    boolean object =
-        json.object(
-            name -> {
-              switch (name) {
-                case "prefix" -> seen[0] = json.text();
-                case "maxLength" -> seen[1] = json.number();
-                case "asn" -> seen[2] = RpkiEntries.asn(json.text());
-                case "ta" -> seen[3] = json.text();
-                case "expires" -> seen[4] = json.number();
-                case "source" -> json.items(() -> anchor(seen));
-                default -> json.skip();
-              }
-            });
-    if (object) {
-      entries.vrp(
-          at, (String) seen[0], (Long) seen[1], (Long) seen[2], (String) seen[3], (Long) seen[4]);
+    Roa roa = new Roa();
+    if (json.object(roa::member)) {
+      entries.vrp(at, roa.prefix, roa.maxLength, roa.asn, roa.anchor, roa.expires);
     }
   }
 
-  /** {@code jsonext}: where it was found; the first names the trust anchor. */
-  private void anchor(Object[] seen) {
-    json.object(
-        name -> {
-          if (name.equals("tal") && seen[3].equals("")) {
-            seen[3] = json.text();
-          } else {
-            json.skip();
-          }
-        });
+  /** What an entry of {@code roas} says, as far as it does. */
+  private final class Roa {
+    private String prefix = "";
+    private long maxLength = -1;
+    private long asn = -1;
+    private String anchor = "";
+    private long expires;
+
+    void member(String name) {
+      switch (name) {
+        case "prefix" -> prefix = json.text();
+        case "maxLength" -> maxLength = json.number();
+        case "asn" -> asn = RpkiEntries.asn(json.text());
+        case "ta" -> anchor = json.text();
+        case "expires" -> expires = json.number();
+        case "source" -> json.items(() -> json.object(this::source));
+        default -> json.skip();
+      }
+    }
+
+    /** {@code jsonext}: where it was found; the first names the trust anchor. */
+    private void source(String name) {
+      if (name.equals("tal") && anchor.isEmpty()) {
+        anchor = json.text();
+      } else {
+        json.skip();
+      }
+    }
   }
 
   private void aspa() {
