@@ -74,6 +74,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "let the clock run on at the end of input (default 0s)")
   private Duration drain;
 
+  @Option(
+      names = "--verdicts",
+      description = "print why each route that touches a registered prefix was judged so")
+  private boolean verdicts;
+
   @Option(names = "--fail-on-alert", description = "exit 3 if there was any alert")
   private boolean failOnAlert;
 
@@ -119,6 +124,9 @@ final class ReplayCommand implements Callable<Integer> {
                 fault -> fail(reading[0], fault.toString()))
             .under(checked.speaker().parser())
             .validatingBy(rpki(checked));
+    if (verdicts) {
+      replay.explainingVerdicts();
+    }
     for (Path file : files) {
       reading[0] = file;
       try {

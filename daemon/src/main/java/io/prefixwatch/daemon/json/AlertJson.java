@@ -14,6 +14,7 @@ import io.prefixwatch.monitor.incident.Sighting;
 import io.prefixwatch.monitor.registry.AsnSet;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,11 @@ public final class AlertJson {
     affected(out, problem);
     out.name("rule").string(problem.rule());
     expected(out.name("expected"), problem.registered());
-    route(out.name("observed"), problem.observed(), alert);
-    route(out.name("previous"), problem.previous(), alert);
+    route(out.name("observed"), problem.observed(), alert.evidence());
+    route(out.name("previous"), problem.previous(), alert.evidence());
     RouteJson.number(out.name("suspect_asn"), problem.suspectAsn());
     observers(out, alert);
-    evidence(out.name("evidence"), alert);
+    evidence(out.name("evidence"), alert.evidence());
     extras(out, problem);
     life(out, alert);
     out.name("explain").string(alert.explain());
@@ -87,7 +88,7 @@ public final class AlertJson {
     out.endArray().name("affected_total").number(problem.affectedTotal());
   }
 
-  private static void expected(JsonWriter out, @Nullable RegisteredPrefix registered) {
+  static void expected(JsonWriter out, @Nullable RegisteredPrefix registered) {
     if (registered == null) {
       out.nullValue();
       return;
@@ -110,7 +111,7 @@ public final class AlertJson {
     out.endArray();
   }
 
-  private static void route(JsonWriter out, @Nullable HeldRoute route, Alert alert) {
+  static void route(JsonWriter out, @Nullable HeldRoute route, List<Evidence> checks) {
     if (route == null) {
       out.nullValue();
       return;
@@ -126,14 +127,14 @@ public final class AlertJson {
         out.name("large_communities"), route.attributes().largeCommunities());
     RouteJson.number(out.name("otc"), route.attributes().otc());
     out.name("truncated").bool(route.attributes().isTruncated());
-    out.name("rov").label(verdict(alert, "rov"));
-    out.name("aspa").label(verdict(alert, "aspa"));
+    out.name("rov").label(verdict(checks, "rov"));
+    out.name("aspa").label(verdict(checks, "aspa"));
     out.endObject();
   }
 
   /** What a check said, {@code unavailable} if it was not made. */
-  private static String verdict(Alert alert, String check) {
-    for (Evidence evidence : alert.evidence()) {
+  private static String verdict(List<Evidence> checks, String check) {
+    for (Evidence evidence : checks) {
       if (evidence.check().equals(check)) {
         // Evidence tells why it is invalid: invalid-asn, invalid-length.
         return evidence.verdict().startsWith("invalid") ? "invalid" : evidence.verdict();
@@ -158,9 +159,9 @@ public final class AlertJson {
     out.name("sessions_total").number(alert.sessionsTotal());
   }
 
-  private static void evidence(JsonWriter out, Alert alert) {
+  static void evidence(JsonWriter out, List<Evidence> checks) {
     out.beginArray();
-    for (Evidence evidence : alert.evidence()) {
+    for (Evidence evidence : checks) {
       out.beginObject();
       out.name("check").label(evidence.check());
       out.name("verdict").label(evidence.verdict());

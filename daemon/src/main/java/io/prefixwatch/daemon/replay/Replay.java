@@ -18,6 +18,7 @@ import io.prefixwatch.daemon.feed.mrt.RecordedFaults;
 import io.prefixwatch.daemon.json.AlertJson;
 import io.prefixwatch.daemon.json.EventJson;
 import io.prefixwatch.daemon.json.JsonLines;
+import io.prefixwatch.daemon.json.VerdictJson;
 import io.prefixwatch.daemon.pipeline.TableSecret;
 import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.Effect;
@@ -86,6 +87,12 @@ public final class Replay implements MrtHandler {
     return this;
   }
 
+  /** Tells why each route that touches a registered prefix was judged as it was, in order. */
+  public Replay explainingVerdicts() {
+    engine.explainVerdicts();
+    return this;
+  }
+
   /** Judges UPDATEs as the operator's settings say, as on a live session. */
   public Replay under(ParserPolicy settings) {
     policy = settings;
@@ -135,6 +142,9 @@ public final class Replay implements MrtHandler {
       if (effect instanceof Effect.AlertRaised raised) {
         totals.alerts++;
         AlertJson.write(lines.writer(), raised.alert());
+        lines.lineEnded();
+      } else if (effect instanceof Effect.RouteJudged judged) {
+        VerdictJson.write(lines.writer(), judged.verdict());
         lines.lineEnded();
       } else if (events && effect instanceof Effect.EventRaised raised) {
         EventJson.write(lines.writer(), raised.event());

@@ -34,7 +34,8 @@ final class ContractDetector {
     return findings;
   }
 
-  private static boolean applies(JudgedRoute judged) {
+  /** Whether the session is held to the contract. */
+  static boolean applies(JudgedRoute judged) {
     Session session = judged.route().session();
     Partner registered = judged.registered().registration().partner();
     boolean itsPartner = registered == null || session.belongsTo(registered);

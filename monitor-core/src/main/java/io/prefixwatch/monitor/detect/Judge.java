@@ -68,23 +68,6 @@ public final class Judge {
             false);
   }
 
-  private Evidence relationship(JudgedRoute judged) {
-    if (topology.relationships().isEmpty()) {
-      return Evidence.neutral("relationship", "unavailable", "no relationship data is loaded");
-    }
-    CollapsedPath path = CollapsedPath.of(judged.route().attributes().asPath());
-    Valley valley = Valley.first(path, topology.relationships());
-    return valley == null
-        ? Evidence.neutral("relationship", "no-valley", null)
-        : new Evidence(
-            "relationship",
-            "valley-type-" + valley.type(),
-            null,
-            valley.describe(),
-            "RFC 7908 type " + valley.type() + " at AS" + valley.leaker(),
-            Weights.VALLEY);
-  }
-
   private boolean isBlackhole(PathAttributes attributes) {
     Communities communities = attributes.communities();
     for (int i = 0; i < communities.size(); i++) {
@@ -127,16 +110,12 @@ public final class Judge {
     if (lacks(evidence, "aspa")) {
       evidence.add(rpki.pathEvidence(judged.route()));
     }
-    Long otc = judged.route().attributes().otc();
     if (lacks(evidence, "otc")) {
-      evidence.add(
-          otc == null
-              ? Evidence.neutral("otc", "absent", null)
-              : new Evidence("otc", "present", null, Long.toString(otc), null, 0));
+      evidence.add(RouteMarks.otc(judged.route()));
     }
     evidence.addAll(RouteMarks.of(judged.route()));
     if (lacks(evidence, "relationship")) {
-      evidence.add(relationship(judged));
+      evidence.add(Valley.evidence(judged.route(), topology.relationships()));
     }
     return finding.withEvidence(evidence);
   }

@@ -8,6 +8,14 @@ public final class RouteMarks {
 
   private RouteMarks() {}
 
+  /** The AS that marked the route to go to its customers only (RFC 9234), if one did. */
+  static Evidence otc(HeldRoute route) {
+    Long otc = route.attributes().otc();
+    return otc == null
+        ? Evidence.neutral("otc", "absent", null)
+        : new Evidence("otc", "present", null, Long.toString(otc), null, 0);
+  }
+
   /** The marks of a route; none on nearly all. */
   public static List<Evidence> of(HeldRoute route) {
     List<Evidence> marks = new ArrayList<>();

@@ -43,6 +43,23 @@ public record Valley(long receiver, long leaker, long source, int type) {
     return 0;
   }
 
+  /** What the relationships say of a route, whatever the verdict. */
+  static Evidence evidence(HeldRoute route, Relationships relationships) {
+    if (relationships.isEmpty()) {
+      return Evidence.neutral("relationship", "unavailable", "no relationship data is loaded");
+    }
+    Valley valley = first(CollapsedPath.of(route.attributes().asPath()), relationships);
+    return valley == null
+        ? Evidence.neutral("relationship", "no-valley", null)
+        : new Evidence(
+            "relationship",
+            "valley-type-" + valley.type(),
+            null,
+            valley.describe(),
+            "RFC 7908 type " + valley.type() + " at AS" + valley.leaker(),
+            Weights.VALLEY);
+  }
+
   /** {@code 701 396531 33154}, as in the path. */
   public String describe() {
     return receiver + " " + leaker + " " + source;

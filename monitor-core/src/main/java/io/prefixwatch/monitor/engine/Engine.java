@@ -115,6 +115,11 @@ public final class Engine {
     log.continueAfter(lastEvent);
   }
 
+  /** From here on tells why each route that touches a registered prefix was judged as it was. */
+  public void explainVerdicts() {
+    routes.explainTo(verdict -> effects.add(new Effect.RouteJudged(verdict)));
+  }
+
   /**
    * Takes one event. An event that is older than the clock happens now.
    *

@@ -7,6 +7,7 @@ import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Judge;
 import io.prefixwatch.monitor.detect.RouteKey;
+import io.prefixwatch.monitor.detect.RouteVerdict;
 import io.prefixwatch.monitor.detect.RpkiView;
 import io.prefixwatch.monitor.detect.Verdicts;
 import io.prefixwatch.monitor.incident.CloseReason;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class RouteWatch {
   private final PrefixFlaps flaps;
   private final ConsistencyWatch consistency;
   private final SessionLeaks leaks;
+  private final VerdictLog verdictLog;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
   private Registry registry;
   private RpkiData rpki = RpkiData.NONE;
@@ -60,13 +63,19 @@ final class RouteWatch {
     this.events = events;
     this.flaps = flaps;
     this.consistency = consistency;
-    this.leaks = new SessionLeaks(book, registry);
+    this.verdictLog = new VerdictLog(registry);
+    this.leaks = new SessionLeaks(book, verdictLog, registry);
     this.registry = registry;
     this.judge = judge();
   }
 
   private Judge judge() {
     return new Judge(registry, new RpkiView(registry.speaker().asn(), rpki));
+  }
+
+  /** Explains every judgement from here on. */
+  void explainTo(Consumer<RouteVerdict> reader) {
+    verdictLog.readBy(reader);
   }
 
   // Announcements and withdrawals.
@@ -112,6 +121,7 @@ final class RouteWatch {
       Instant now) {
     WatchedPrefix watched = watch(registered);
     Verdicts verdicts = judge.judge(route, registered);
+    verdictLog.judged(route, registered, verdicts, leaving, now);
     boolean sameRoute = leaving != CloseReason.REPLACED;
     HeldRoute replaced = before == null || sameRoute ? null : before.route;
     Set<IncidentKey> keys = keys(verdicts);
@@ -292,6 +302,7 @@ final class RouteWatch {
   void rpkiChanged(RpkiChange change, Iterable<SessionTrack> tracks, Instant now) {
     rpki = change.data();
     judge = judge();
+    verdictLog.follow(registry, rpki);
     for (SessionTrack track : tracks) {
       for (WatchedRoute before : List.copyOf(track.routes.values())) {
         HeldRoute route = before.route;
@@ -308,6 +319,7 @@ final class RouteWatch {
   void reconfigure(Registry changed, Iterable<SessionTrack> tracks, Instant now) {
     registry = changed;
     judge = judge();
+    verdictLog.follow(registry, rpki);
     retireUnregistered(now);
     for (SessionTrack track : tracks) {
       for (WatchedRoute before : new ArrayList<>(track.routes.values())) {

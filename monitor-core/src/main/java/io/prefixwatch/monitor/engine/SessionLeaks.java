@@ -26,18 +26,22 @@ import org.jspecify.annotations.Nullable;
 final class SessionLeaks {
 
   private final IncidentBook book;
+  private final VerdictLog verdictLog;
   private final Map<IncidentKey, LeakTally> tallies = new HashMap<>();
   private UnregisteredJudge judge;
 
-  SessionLeaks(IncidentBook book, Registry registry) {
+  SessionLeaks(IncidentBook book, VerdictLog verdictLog, Registry registry) {
     this.book = book;
+    this.verdictLog = verdictLog;
     this.judge = new UnregisteredJudge(registry);
   }
 
   /** A session announced a route that nobody registered. */
   void announced(SessionTrack track, HeldRoute route, CloseReason leaving) {
     Nlri nlri = new Nlri(route.prefix(), route.pathId());
-    SessionFinding finding = unlessFamiliar(track, nlri, judge.judge(route), route);
+    SessionFinding found = judge.judge(route);
+    SessionFinding finding = unlessFamiliar(track, nlri, found, route);
+    verdictLog.judgedAround(route, finding, finding == null && found != null, leaving);
     IncidentKey key = finding == null ? null : key(finding, route.prefix());
     SessionTrack.Leaked before = track.leaked.get(nlri);
     if (before != null && !before.key().equals(key)) {
