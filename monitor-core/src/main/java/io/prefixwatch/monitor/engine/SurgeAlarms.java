@@ -32,20 +32,23 @@ final class SurgeAlarms {
       return;
     }
     String usual = Long.toString(event.before());
+    // Where nobody else is named, a leak is the doing of the partner that passed it on.
+    Long suspect = session.isPni() && session.peerAsn() != 0 ? session.peerAsn() : null;
     Problem problem =
         Problem.ofSession(
-            Kind.LEAK_SURGE.severity(),
-            session,
-            List.of(
-                new Evidence(
-                    "volume",
-                    "surge",
-                    "about " + usual,
-                    Integer.toString(event.routes()),
-                    "routes of all families",
-                    Weights.OBSERVED_STATE)),
-            "Session " + session.id() + " has " + event.routes() + " routes, usually " + usual,
-            "The session suddenly has far more routes than it uses to have.");
+                Kind.LEAK_SURGE.severity(),
+                session,
+                List.of(
+                    new Evidence(
+                        "volume",
+                        "surge",
+                        "about " + usual,
+                        Integer.toString(event.routes()),
+                        "routes of all families",
+                        Weights.OBSERVED_STATE)),
+                "Session " + session.id() + " has " + event.routes() + " routes, usually " + usual,
+                "The session suddenly has far more routes than it uses to have.")
+            .suspecting(suspect);
     book.raise(key(session), problem, List.of(Sighting.of(session, now)), now);
   }
 

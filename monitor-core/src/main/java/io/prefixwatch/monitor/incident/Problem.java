@@ -174,15 +174,24 @@ public record Problem(
 
   /** The same problem, as severe as the operator wants it to be. */
   Problem withSeverity(Severity wanted) {
-    return with(wanted, observed, previous);
+    return with(wanted, observed, previous, suspectAsn);
   }
 
   /** The same problem, shown by another of its routes. */
   Problem withObserved(HeldRoute shown, @Nullable HeldRoute before) {
-    return with(severity, shown, before);
+    return with(severity, shown, before, suspectAsn);
   }
 
-  private Problem with(Severity wanted, @Nullable HeldRoute shown, @Nullable HeldRoute before) {
+  /** The same problem, by this AS. */
+  public Problem suspecting(@Nullable Long asn) {
+    return with(severity, observed, previous, asn);
+  }
+
+  private Problem with(
+      Severity wanted,
+      @Nullable HeldRoute shown,
+      @Nullable HeldRoute before,
+      @Nullable Long suspect) {
     return new Problem(
         wanted,
         registered,
@@ -193,7 +202,7 @@ public record Problem(
         rule,
         shown,
         before,
-        suspectAsn,
+        suspect,
         evidence,
         summary,
         why,
