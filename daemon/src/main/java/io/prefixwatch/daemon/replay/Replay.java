@@ -118,6 +118,11 @@ public final class Replay implements MrtHandler {
     if (first && !rpki.equals(RpkiData.NONE)) {
       apply(new EngineEvent.RpkiChanged(now, RpkiChange.between(RpkiData.NONE, rpki)));
     }
+    fireTimers();
+  }
+
+  private void fireTimers() {
+    Instant now = now();
     while (true) {
       Instant sync = table.nextDue();
       Instant timer = engine.nextTimer();
@@ -134,7 +139,11 @@ public final class Replay implements MrtHandler {
   }
 
   private Instant now() {
-    return Instant.EPOCH.plus(clock, ChronoUnit.MICROS);
+    return instant(clock);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private void apply(EngineEvent event) {
@@ -164,45 +173,48 @@ public final class Replay implements MrtHandler {
     }
     totals.messages++;
     ReplayedSession session = sessions.of(message.peer());
+    long micros = session.heard(message.time());
+    Instant at = instant(micros);
     switch (message.type()) {
-      case UPDATE -> update(session, message);
-      case KEEPALIVE -> session.keptAlive(now());
+      case UPDATE -> update(session, message, micros);
+      case KEEPALIVE -> session.keptAlive(at);
       case NOTIFICATION ->
           session.notified(Notification.decode(message.buffer(), message.from(), message.length()));
       case OPEN -> {}
-      case ROUTE_REFRESH -> refresh(session, message);
+      case ROUTE_REFRESH -> refresh(session, message, at);
     }
   }
 
-  private void update(ReplayedSession session, RecordedMessage message) {
+  private void update(ReplayedSession session, RecordedMessage message, long micros) {
+    Instant at = instant(micros);
     Disposition outcome =
         scan.scan(message.buffer(), message.from(), message.length(), context(message.context()));
-    session.ensureUp(now());
+    session.ensureUp(at);
     if (outcome.isAtLeast(Disposition.FAMILY_DISABLE)) {
       totals.skipped++;
       complaints.accept(RecordedFaults.of(message, scan));
-      session.intake().fatalUpdate(scan, clock, null);
+      session.intake().fatalUpdate(scan, micros, null);
       return;
     }
     if (message.addPath()) {
       session.useAddPath();
     }
     count(outcome);
-    session.intake().update(scan, clock);
+    session.intake().update(scan, micros);
     Family endOfRib = scan.endOfRib();
     if (endOfRib != null) {
-      session.intake().endOfRib(endOfRib, now());
+      session.intake().endOfRib(endOfRib, at);
     }
   }
 
   /** A recorded BoRR or EoRR delimits a refresh as it did live (RFC 7313). */
-  private void refresh(ReplayedSession session, RecordedMessage message) {
+  private void refresh(ReplayedSession session, RecordedMessage message, Instant at) {
     if (message.length() == RouteRefresh.LENGTH) {
       RouteRefresh marker = RouteRefresh.decode(message.buffer(), message.from());
       if (marker.subtype() == RouteRefresh.BEGIN) {
-        session.intake().beginRefresh(marker.family(), false, now());
+        session.intake().beginRefresh(marker.family(), false, at);
       } else if (marker.subtype() == RouteRefresh.END) {
-        session.intake().endRefresh(marker.family(), now());
+        session.intake().endRefresh(marker.family(), at);
       }
     }
   }
@@ -257,7 +269,8 @@ public final class Replay implements MrtHandler {
       return;
     }
     ReplayedSession session = sessions.of(entry.peer());
-    session.ensureUp(now());
+    long micros = session.heard(entry.time());
+    session.ensureUp(instant(micros));
     session.dumped(entry.ipv6());
     if (entry.pathId() >= 0) {
       session.useAddPath();
@@ -267,7 +280,7 @@ public final class Replay implements MrtHandler {
     } else {
       totals.announcements++;
     }
-    session.intake().ribEntry(scan, entry.toNlri().prefix(), entry.pathId(), clock);
+    session.intake().ribEntry(scan, entry.toNlri().prefix(), entry.pathId(), micros);
   }
 
   /** What follows a table dump shows that it is over. */
@@ -283,10 +296,11 @@ public final class Replay implements MrtHandler {
     endDump();
     advance(change.time());
     ReplayedSession session = sessions.of(change.peer());
+    Instant at = instant(session.heard(change.time()));
     if (change.newState() == PeerState.ESTABLISHED) {
-      session.established(now());
+      session.established(at);
     } else {
-      session.lost(now());
+      session.lost(at);
     }
   }
 
@@ -313,8 +327,9 @@ public final class Replay implements MrtHandler {
    */
   public ReplayTotals finish(Duration drain) {
     endDump();
-    if (!drain.isZero() && clock != Long.MIN_VALUE) {
+    if (clock != Long.MIN_VALUE) {
       advance(clock + drain.toNanos() / 1_000);
+      fireTimers(); // those of the last instant
     }
     totals.openIncidents = engine.openIncidents();
     lines.flush();

@@ -20,6 +20,7 @@ final class ReplayedSession {
   private final Set<Family> dumped = new LinkedHashSet<>();
 
   private boolean up;
+  private long clock = Long.MIN_VALUE;
 
   /** The recording tells of changes of state, so nothing else brings the session up but routes. */
   private boolean hasStates;
@@ -33,6 +34,17 @@ final class ReplayedSession {
 
   SessionIntake intake() {
     return intake;
+  }
+
+  /**
+   * Takes the time of the session's next record. Records of other sessions may have overtaken it;
+   * its own clock never goes back.
+   *
+   * @return that clock, in microseconds since 1970
+   */
+  long heard(long micros) {
+    clock = Math.max(clock, micros);
+    return clock;
   }
 
   /** A session whose routes are seen is up. */

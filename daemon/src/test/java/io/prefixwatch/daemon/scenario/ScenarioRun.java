@@ -55,6 +55,7 @@ final class ScenarioRun {
             scenario.file() + ":" + step.line() + ": " + e.getMessage(), e);
       }
     }
+    advance(now);
     return alerts;
   }
 

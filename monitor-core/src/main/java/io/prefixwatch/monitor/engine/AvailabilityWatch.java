@@ -58,15 +58,27 @@ final class AvailabilityWatch {
     settings = changed;
   }
 
-  /** Looks at a prefix anew: its coverage, a session's knowledge, or a rule has changed. */
+  /**
+   * Looks at a prefix anew: its coverage, a session's knowledge, or a rule has changed. Nothing
+   * opens before the instant is over: more may happen, and what it follows from is known then.
+   */
   void reassess(WatchedPrefix watched, Instant now) {
+    reassess(watched, Instant.MIN, now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param dueBy what is due by then opens now
+   */
+  private void reassess(WatchedPrefix watched, Instant dueBy, Instant now) {
     cancelTimer(watched);
     if (watched.coverage.isPending() && watched.openKind == null) {
       return;
     }
     Prefix prefix = watched.registered.prefix();
     Assessment assessment = assess(watched);
-    Kind due = worstDue(assessment, now);
+    Kind due = worstDue(assessment, dueBy);
     Kind open = watched.openKind;
     if (due != null && (open == null || ORDER.indexOf(due) <= ORDER.indexOf(open))) {
       if (open != null && open != due) {
@@ -76,7 +88,7 @@ final class AvailabilityWatch {
     } else if (open != null) {
       refreshOrClear(watched, open, assessment, now);
     }
-    scheduleNext(watched, assessment, now);
+    scheduleNext(watched, assessment, dueBy, now);
   }
 
   private Assessment assess(WatchedPrefix watched) {
@@ -110,7 +122,7 @@ final class AvailabilityWatch {
     boolean takenOver = worstDue(assessment, now) != null;
     book.closeNow(key, takenOver ? CloseReason.SUPERSEDED : CloseReason.RESTORED, now);
     watched.openKind = null;
-    reassess(watched, now);
+    reassess(watched, now, now);
   }
 
   /** Ends what is open because the prefix is not registered, or not expected, any more. */
@@ -161,17 +173,19 @@ final class AvailabilityWatch {
         : settings.redundancyHoldDown();
   }
 
-  private void scheduleNext(WatchedPrefix watched, Assessment assessment, Instant now) {
+  private void scheduleNext(
+      WatchedPrefix watched, Assessment assessment, Instant after, Instant now) {
     Instant next = null;
     for (Kind kind : ORDER) {
       Instant due = dueAt(kind, assessment);
-      if (due != null && due.isAfter(now) && (next == null || due.isBefore(next))) {
+      if (due != null && due.isAfter(after) && (next == null || due.isBefore(next))) {
         next = due;
       }
     }
     if (next != null) {
       cancelTimer(watched);
-      watched.availabilityTimer = timers.schedule(next, due -> reassess(watched, due));
+      Instant at = next.isBefore(now) ? now : next;
+      watched.availabilityTimer = timers.schedule(at, due -> reassess(watched, due, due));
     }
   }
 

@@ -27,6 +27,7 @@ import io.prefixwatch.monitor.event.EngineEvent.SessionForgotten;
 import io.prefixwatch.monitor.event.EngineEvent.SessionLimited;
 import io.prefixwatch.monitor.event.EngineEvent.SessionSynced;
 import io.prefixwatch.monitor.event.EngineEvent.SessionUp;
+import io.prefixwatch.monitor.event.EngineEvent.Tick;
 import io.prefixwatch.monitor.event.EngineEvent.UpdateMalformed;
 import io.prefixwatch.monitor.event.EventType;
 import io.prefixwatch.monitor.incident.CloseReason;
@@ -34,6 +35,7 @@ import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentSettings;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,7 @@ public final class Engine {
   private static final Duration NEVER_UP = Duration.ofMinutes(5);
 
   private final TimerQueue timers = new TimerQueue();
+  private final EngineClock clock = new EngineClock();
   private final SessionTracks tracks = new SessionTracks();
   private final List<Effect> effects = new ArrayList<>();
   private final EventLog log = new EventLog(event -> effects.add(new Effect.EventRaised(event)));
@@ -72,7 +75,6 @@ public final class Engine {
   private final RouteWatch routes;
   private final RpkiWatch rpki;
   private Registry registry;
-  private Instant clock = Instant.MIN;
 
   /** An engine that has seen nothing. */
   public Engine(Registry registry) {
@@ -82,9 +84,12 @@ public final class Engine {
             registry.speaker().routerId().toString(),
             IncidentSettings.of(registry.settings()),
             timers,
+            clock,
             tracks,
             alert -> effects.add(new Effect.AlertRaised(alert)));
-    this.sessions = new SessionWatch(book, new SessionProblems(tracks));
+    this.sessions =
+        new SessionWatch(
+            book, new OfOneInstant(timers, clock), tracks, this::incidentOfSessionChanged);
     this.flaps = new FlapWatch(book, timers);
     this.limits = new LimitAlarms(book);
     this.surges = new SurgeAlarms(book);
@@ -121,16 +126,21 @@ public final class Engine {
   }
 
   /**
-   * Takes one event. An event that is older than the clock happens now.
+   * Takes one event. One that is older than the clock is told now; only what was the last of
+   * several things goes by when they happened.
+   *
+   * <p>Losses of sessions are told when their instant is over: by the next event that is later, or
+   * a tick.
    *
    * @return what follows from it, and from the timers that it passed, in order
    */
   public List<Effect> apply(EngineEvent event) {
-    if (event.at().isAfter(clock)) {
-      timers.runUntil(event.at());
-      clock = event.at();
+    boolean timePasses = event.at().isAfter(clock.now());
+    clock.tell(event.at());
+    if (timePasses || event instanceof Tick) {
+      timers.runUntil(clock.now());
     }
-    dispatch(event, clock);
+    dispatch(event, clock.now());
     List<Effect> taken = List.copyOf(effects);
     effects.clear();
     return taken;
@@ -233,6 +243,11 @@ public final class Engine {
             sessions.lost(track.session, reason, Set.of(), false, due);
           }
         });
+  }
+
+  /** What follows from a session's loss names that incident. */
+  private void incidentOfSessionChanged(Session session, Instant now) {
+    withTrack(session.id(), track -> routes.knowledgeChanged(track, now));
   }
 
   private void sessionUp(SessionUp event, Instant now) {

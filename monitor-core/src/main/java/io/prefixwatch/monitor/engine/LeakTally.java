@@ -79,6 +79,11 @@ final class LeakTally {
     return awaited.remove(session);
   }
 
+  /** True if the session has some of the routes, or had when it was lost. */
+  boolean concerns(String session) {
+    return sessions.containsKey(session) || awaited.contains(session);
+  }
+
   boolean isAwaiting() {
     return !awaited.isEmpty();
   }

@@ -67,9 +67,17 @@ final class PrefixFlaps {
     if (book.openId(key) == null || book.isClosing(key)) {
       book.raise(key, problem(registered, route), List.of(Sighting.of(session, now)), now);
     }
-    Timer before = closing.put(registered.prefix(), timers.schedule(over, due -> over(key, due)));
-    if (before != null) {
-      before.cancel();
+    closeNotBefore(over, key, registered.prefix());
+  }
+
+  /** Another session may flap for longer. */
+  private void closeNotBefore(Instant over, IncidentKey key, Prefix prefix) {
+    Timer before = closing.get(prefix);
+    if (before == null || before.due().isBefore(over)) {
+      closing.put(prefix, timers.schedule(over, due -> over(key, due)));
+      if (before != null) {
+        before.cancel();
+      }
     }
   }
 

@@ -67,7 +67,8 @@ final class SessionLeaks {
       return finding;
     }
     List<Long> origins = route.origin().members();
-    boolean known = tallies.containsKey(key(finding, route.prefix()));
+    LeakTally tally = tallies.get(key(finding, route.prefix()));
+    boolean known = tally != null && tally.concerns(track.session.id());
     if (!known && track.isSyncing(route.prefix().family())) {
       track.coversAtSync.put(nlri, origins);
     }
@@ -88,16 +89,20 @@ final class SessionLeaks {
       return;
     }
     tally.remove(leaked.route());
+    book.left(leaked.key(), leaked.route().session().id(), reason);
     if (tally.count() > 0) {
       tell(leaked.key(), tally, now);
-    } else if (!tally.isAwaiting()) {
-      over(leaked.key(), reason, now);
+    } else {
+      noneLeft(leaked.key(), tally, reason, now);
     }
   }
 
-  private void over(IncidentKey key, CloseReason reason, Instant now) {
-    tallies.remove(key);
-    book.clear(key, reason, now, now);
+  /** It depends on the last to go whether the leak is over or nobody knows. */
+  private void noneLeft(IncidentKey key, LeakTally tally, CloseReason otherwise, Instant now) {
+    book.noneLeft(key, tally.isAwaiting(), otherwise, now);
+    if (!tally.isAwaiting()) {
+      tallies.remove(key);
+    }
   }
 
   private void tell(IncidentKey key, LeakTally tally, Instant now) {
@@ -116,6 +121,7 @@ final class SessionLeaks {
         if (tally != null) {
           tally.remove(leaked.route());
           tally.await(track.session.id());
+          book.left(leaked.key(), track.session.id(), null);
           touched.add(leaked.key());
         }
       }
@@ -123,7 +129,7 @@ final class SessionLeaks {
     for (IncidentKey key : touched) {
       LeakTally tally = tallies.get(key);
       if (tally != null && tally.count() == 0) {
-        book.unobserve(key, now);
+        noneLeft(key, tally, CloseReason.WITHDRAWN, now);
       }
     }
   }
@@ -147,9 +153,12 @@ final class SessionLeaks {
 
   private void resolve(String session, CloseReason reason, Instant now) {
     for (Map.Entry<IncidentKey, LeakTally> entry : List.copyOf(tallies.entrySet())) {
-      boolean awaited = entry.getValue().stopAwaiting(session);
-      if (awaited && entry.getValue().count() == 0 && !entry.getValue().isAwaiting()) {
-        over(entry.getKey(), reason, now);
+      LeakTally tally = entry.getValue();
+      if (tally.stopAwaiting(session)) {
+        book.left(entry.getKey(), session, reason);
+        if (tally.count() == 0 && !tally.isAwaiting()) {
+          noneLeft(entry.getKey(), tally, reason, now);
+        }
       }
     }
   }

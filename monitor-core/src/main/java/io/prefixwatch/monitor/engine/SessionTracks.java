@@ -47,4 +47,24 @@ final class SessionTracks implements SessionCensus, Knowledge.Source {
     SessionTrack track = tracks.get(session);
     return track == null ? Knowledge.DOWN : track.knowledge(family);
   }
+
+  /** True if a session that shares its router, site or partner is up: it may be lost as well. */
+  boolean isCompanionUp(Session session) {
+    for (SessionTrack track : tracks.values()) {
+      if (track.up && shares(track.session, session)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean shares(Session a, Session b) {
+    return isSame(a.router(), b.router())
+        || isSame(a.partnerId(), b.partnerId())
+        || isSame(LossGroup.siteId(a), LossGroup.siteId(b));
+  }
+
+  private static boolean isSame(@Nullable String a, @Nullable String b) {
+    return a != null && a.equals(b);
+  }
 }

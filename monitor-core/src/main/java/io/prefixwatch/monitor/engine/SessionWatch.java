@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,27 +32,50 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
 
   private final IncidentBook book;
   private final SessionProblems problems;
+  private final OfOneInstant instant;
+  private final SessionTracks tracks;
+  private final BiConsumer<Session, Instant> told;
   private final Map<String, LossGroup> groups = new HashMap<>();
   private final RecentLosses recent = new RecentLosses();
   private final Map<String, LossGroup> stale = new HashMap<>();
 
-  SessionWatch(IncidentBook book, SessionProblems problems) {
+  /**
+   * A watch that has seen nothing.
+   *
+   * @param told is given each session whose incident may be another one now
+   */
+  SessionWatch(
+      IncidentBook book,
+      OfOneInstant instant,
+      SessionTracks tracks,
+      BiConsumer<Session, Instant> told) {
     this.book = book;
-    this.problems = problems;
+    this.instant = instant;
+    this.tracks = tracks;
+    this.problems = new SessionProblems(tracks);
+    this.told = told;
   }
 
   /**
-   * A session is lost, and its routes with it.
+   * A session is lost, and its routes with it. If others may be lost with it, it is told when the
+   * instant is over: what is lost at one instant is one incident, with the same key whoever's loss
+   * is heard of first.
    *
    * @param drained the peer had asked to move traffic away (RFC 8326)
    */
   void lost(Session session, DownReason reason, Set<Prefix> held, boolean drained, Instant now) {
-    LossGroup group = groupFor(session, now);
-    group.lost(session, reason, held, drained);
-    group.explain(session.id(), causeOf(session, reason));
-    groups.put(session.id(), group);
-    recent.add(session, group);
-    book.raise(group.key, problems.down(group), List.of(), now);
+    instant.add(
+        session.id(),
+        !tracks.isCompanionUp(session) && joinable(session, now) == null,
+        (happened, then) -> {
+          LossGroup group = groupFor(session, happened);
+          group.lost(session, reason, held, drained);
+          group.explain(session.id(), causeOf(session, reason));
+          groups.put(session.id(), group);
+          recent.add(session, group);
+          book.raise(group.key, problems.down(group), List.of(), then);
+          told.accept(session, then);
+        });
   }
 
   /** A session that we ended ourselves follows from what we said about it, if that is open. */
@@ -74,11 +98,15 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     if (own != null && book.openId(own.key) != null) {
       return own;
     }
-    LossGroup running =
-        recent.find(session, group -> !group.startedAt.plus(JOIN).isBefore(now) && isOpen(group));
+    LossGroup running = joinable(session, now);
     return running != null
         ? running
         : new LossGroup(IncidentKey.ofSession(Kind.SESSION_DOWN, session.id()), now);
+  }
+
+  private @Nullable LossGroup joinable(Session session, Instant now) {
+    return recent.find(
+        session, group -> !group.startedAt.plus(JOIN).isBefore(now) && isOpen(group));
   }
 
   private boolean isOpen(LossGroup group) {
@@ -112,6 +140,10 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     if (waiting != null) {
       book.clear(waiting.key, CloseReason.RESTORED, now, now);
     }
+    instant.add(session.id(), false, (happened, then) -> nowBack(session, then));
+  }
+
+  private void nowBack(Session session, Instant now) {
     LossGroup group = groups.get(session.id());
     if (group == null || book.openId(group.key) == null) {
       return;
@@ -126,6 +158,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
 
   /** A session is not configured, or not awaited, any more; its loss is no problem now. */
   void removed(Session session, CloseReason reason, Instant now) {
+    instant.tellAll(now);
     LossGroup waiting = stale.remove(session.id());
     if (waiting != null) {
       book.closeNow(waiting.key, reason, now);

@@ -29,6 +29,7 @@ final class Incident {
   final String dedupKey;
   final Map<RouteKey, HeldRoute> holders = new LinkedHashMap<>();
   final Map<RouteKey, HeldRoute> unobserved = new LinkedHashMap<>();
+  final Departures departures = new Departures();
   Phase phase = Phase.DORMANT;
   Problem problem;
   List<Sighting> sightings = List.of();

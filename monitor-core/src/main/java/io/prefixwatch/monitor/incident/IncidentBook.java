@@ -4,13 +4,12 @@ import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.RouteKey;
+import io.prefixwatch.monitor.incident.Departures.Departure;
 import io.prefixwatch.monitor.incident.Incident.Phase;
+import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IncidentBook {
 
-  private final TimerQueue timers;
-  private final Consumer<Alert> alerts;
+  private final EngineClock clock;
   private final AlertWriter writer;
-  private final IncidentGroups groups = new IncidentGroups();
   private final Map<IncidentKey, Incident> incidents = new HashMap<>();
-  private final Map<RouteKey, Set<Incident>> unobservedRoutes = new LinkedHashMap<>();
+  private final UnobservedRoutes unobserved = new UnobservedRoutes();
+  private final IncidentLife life;
   private IncidentSettings settings;
-  private int alive;
 
   /**
    * An empty book.
@@ -44,18 +41,26 @@ public final class IncidentBook {
       String instance,
       IncidentSettings settings,
       TimerQueue timers,
+      EngineClock clock,
       SessionCensus census,
       Consumer<Alert> alerts) {
     this.settings = settings;
-    this.timers = timers;
-    this.alerts = alerts;
+    this.clock = clock;
     this.writer = new AlertWriter(instance, census, settings);
+    this.life =
+        new IncidentLife(
+            timers,
+            settings,
+            writer,
+            alerts,
+            unobserved,
+            incident -> incidents.remove(incident.key));
   }
 
   /** Takes new times and counts; incidents that are under way keep the timers they have. */
   public void configure(IncidentSettings changed, Instant now) {
     settings = changed;
-    writer.configure(changed);
+    life.configure(changed);
     for (Incident incident : List.copyOf(incidents.values())) {
       if (changed.disabled().contains(incident.key.kind())) {
         closeNow(incident.key, CloseReason.RECONFIGURED, now);
@@ -70,7 +75,7 @@ public final class IncidentBook {
 
   /** Incidents that are not closed. */
   public int openCount() {
-    return alive;
+    return life.alive();
   }
 
   /** Id of the incident with this key if it is not closed. */
@@ -103,7 +108,7 @@ public final class IncidentBook {
     Incident incident = incidentFor(IncidentKey.of(finding), problem);
     RouteKey routeKey = route.key();
     HeldRoute before = incident.holders.put(routeKey, route);
-    forgetUnobserved(incident, routeKey);
+    unobserved.forget(incident, routeKey);
     boolean newSession = !incident.isSeenOn(route.session().id());
     boolean newPath = before != null && !samePath(before, route);
     if (!incident.isAlive() || newPath || returnsOtherwise(incident, route)) {
@@ -115,7 +120,7 @@ public final class IncidentBook {
     }
     incident.refreshSightings();
     if (incident.sessionsSeen() >= settings.minSessions()) {
-      holds(incident, newSession || newPath, now);
+      life.holds(incident, newSession || newPath, now);
     }
   }
 
@@ -166,6 +171,7 @@ public final class IncidentBook {
     if (incident == null || incident.holders.remove(route) == null) {
       return;
     }
+    incident.departures.add(route.session(), reason, clock.happened());
     afterRelease(incident, route, reason, now);
   }
 
@@ -174,13 +180,37 @@ public final class IncidentBook {
     if (enough) {
       incident.refreshSightings();
       showAnotherRoute(incident, route);
-      touch(incident, now);
+      life.touch(incident, now);
     } else if (incident.phase == Phase.OPEN) {
-      dropUnobserved(incident);
-      gone(incident, reason, now, now);
+      tooFewLeft(incident, reason, now);
+    } else if (incident.phase == Phase.CLOSING) {
+      incident.closeReason = lastReason(incident, reason);
     } else if (incident.phase == Phase.DORMANT && incident.holders.isEmpty()) {
       incidents.remove(incident.key);
     }
+  }
+
+  /** It depends on the last to go whether the condition is over or nobody knows. */
+  private void tooFewLeft(Incident incident, CloseReason otherwise, Instant now) {
+    Departure last = incident.departures.last();
+    if (last != null && last.isLoss() && !incident.unobserved.isEmpty()) {
+      incident.refreshSightings();
+      life.becomeUnobserved(incident, now);
+      life.touch(incident, now);
+    } else {
+      life.gone(incident, lastReason(incident, otherwise), lastTime(incident, now), now);
+    }
+  }
+
+  private static CloseReason lastReason(Incident incident, CloseReason otherwise) {
+    Departure last = incident.departures.last();
+    CloseReason reason = last == null ? null : last.reason();
+    return reason == null ? otherwise : reason;
+  }
+
+  private static Instant lastTime(Incident incident, Instant now) {
+    Departure last = incident.departures.last();
+    return last == null || last.at().isBefore(incident.openedAt) ? now : last.at();
   }
 
   /** The route that is shown should be one that is still there. */
@@ -203,20 +233,14 @@ public final class IncidentBook {
       afterRelease(incident, route, CloseReason.WITHDRAWN, now);
       return;
     }
-    incident.unobserved.put(route, lost);
-    unobservedRoutes.computeIfAbsent(route, unused -> new LinkedHashSet<>()).add(incident);
-    incident.refreshSightings();
+    incident.departures.add(route.session(), null, clock.happened());
+    unobserved.add(incident, route, lost);
     if (incident.sessionsSeen() < settings.minSessions() && incident.phase == Phase.OPEN) {
-      becomeUnobserved(incident, now);
+      tooFewLeft(incident, CloseReason.WITHDRAWN, now);
+    } else {
+      incident.refreshSightings();
+      life.touch(incident, now);
     }
-    touch(incident, now);
-  }
-
-  private void unobservedTooLong(Incident incident, Instant now) {
-    dropUnobserved(incident);
-    incident.goneAt = now;
-    incident.closeReason = CloseReason.SESSION_GONE;
-    close(incident, now);
   }
 
   /**
@@ -225,7 +249,7 @@ public final class IncidentBook {
    * @param except an incident that the new route belongs to
    */
   public void observedOtherwise(RouteKey route, Set<IncidentKey> except, Instant now) {
-    for (Incident incident : List.copyOf(unobservedRoutes.getOrDefault(route, Set.of()))) {
+    for (Incident incident : unobserved.of(route)) {
       if (!except.contains(incident.key)) {
         resolveUnobserved(incident, route, CloseReason.REPLACED, now);
       }
@@ -234,13 +258,8 @@ public final class IncidentBook {
 
   /** A session is synced again: what it has not announced by now is gone. */
   public void observedAbsent(String session, Family family, Instant now) {
-    List<RouteKey> absent =
-        unobservedRoutes.keySet().stream()
-            .filter(route -> route.session().equals(session))
-            .filter(route -> route.prefix().family().equals(family))
-            .toList();
-    for (RouteKey route : absent) {
-      for (Incident incident : List.copyOf(unobservedRoutes.getOrDefault(route, Set.of()))) {
+    for (RouteKey route : unobserved.ofSession(session, family)) {
+      for (Incident incident : unobserved.of(route)) {
         resolveUnobserved(incident, route, CloseReason.WITHDRAWN, now);
       }
     }
@@ -248,12 +267,8 @@ public final class IncidentBook {
 
   /** A session is not configured, or not awaited, any more: nobody will ever tell. */
   public void sessionRemoved(String session, CloseReason reason, Instant now) {
-    List<RouteKey> orphans =
-        unobservedRoutes.keySet().stream()
-            .filter(route -> route.session().equals(session))
-            .toList();
-    for (RouteKey route : orphans) {
-      for (Incident incident : List.copyOf(unobservedRoutes.getOrDefault(route, Set.of()))) {
+    for (RouteKey route : unobserved.ofSession(session)) {
+      for (Incident incident : unobserved.of(route)) {
         resolveUnobserved(incident, route, reason, now);
       }
     }
@@ -261,27 +276,10 @@ public final class IncidentBook {
 
   private void resolveUnobserved(
       Incident incident, RouteKey route, CloseReason reason, Instant now) {
-    forgetUnobserved(incident, route);
+    unobserved.forget(incident, route);
+    incident.departures.add(route.session(), reason, clock.happened());
     if (incident.phase == Phase.UNOBSERVED && incident.unobserved.isEmpty()) {
-      gone(incident, reason, now, now);
-    }
-  }
-
-  private void forgetUnobserved(Incident incident, RouteKey route) {
-    if (incident.unobserved.remove(route) != null) {
-      Set<Incident> sharing = unobservedRoutes.get(route);
-      if (sharing != null) {
-        sharing.remove(incident);
-        if (sharing.isEmpty()) {
-          unobservedRoutes.remove(route);
-        }
-      }
-    }
-  }
-
-  private void dropUnobserved(Incident incident) {
-    for (RouteKey route : new ArrayList<>(incident.unobserved.keySet())) {
-      forgetUnobserved(incident, route);
+      life.gone(incident, lastReason(incident, reason), lastTime(incident, now), now);
     }
   }
 
@@ -293,7 +291,7 @@ public final class IncidentBook {
     boolean changed = !incident.problem.equals(problem) || !incident.sightings.equals(seenOn);
     incident.problem = problem;
     incident.sightings = List.copyOf(seenOn);
-    holds(incident, changed, now);
+    life.holds(incident, changed, now);
   }
 
   /**
@@ -306,43 +304,50 @@ public final class IncidentBook {
     incident.problem = problem;
     incident.sightings = List.copyOf(seenOn);
     incident.lastHappenedAt = now;
-    holds(incident, true, now);
+    life.holds(incident, true, now);
     if (incident.phaseTimer == null) {
-      awaitQuiet(incident);
+      life.awaitQuiet(incident);
     }
   }
 
-  /** One timer however often it happens: it looks at the last time when it fires. */
-  private void awaitQuiet(Incident incident) {
-    Instant due = incident.lastHappenedAt.plus(IncidentSettings.QUIET);
-    incident.phaseTimer = timers.schedule(due, then -> checkQuiet(incident, then));
+  /**
+   * A session sees a state no longer.
+   *
+   * @param reason null if the session was lost, so that nobody knows
+   */
+  public void left(IncidentKey key, String session, @Nullable CloseReason reason) {
+    Incident incident = incidents.get(key);
+    if (incident != null) {
+      incident.departures.add(session, reason, clock.happened());
+    }
   }
 
-  private void checkQuiet(Incident incident, Instant now) {
-    if (incident.lastHappenedAt.plus(IncidentSettings.QUIET).isAfter(now)) {
-      awaitQuiet(incident);
+  /**
+   * Nobody sees a state any more. If the last session to go was lost, it waits until it is raised
+   * or somebody can tell; else it is over.
+   *
+   * @param awaited whether there are sessions that may come back with it
+   */
+  public void noneLeft(IncidentKey key, boolean awaited, CloseReason otherwise, Instant now) {
+    Incident incident = incidents.get(key);
+    if (incident == null) {
       return;
     }
-    incident.goneAt = incident.lastHappenedAt;
-    incident.closeReason = CloseReason.EXPIRED;
-    close(incident, now);
+    Departure last = incident.departures.last();
+    if (last == null || !last.isLoss() || !awaited) {
+      clear(key, lastReason(incident, otherwise), lastTime(incident, now), now);
+    } else {
+      unobserve(key, now);
+    }
   }
 
   /** Those who could tell of a state are lost; it waits until it is raised or cleared. */
   public void unobserve(IncidentKey key, Instant now) {
     Incident incident = incidents.get(key);
     if (incident != null && incident.phase == Phase.OPEN) {
-      becomeUnobserved(incident, now);
-      touch(incident, now);
+      life.becomeUnobserved(incident, now);
+      life.touch(incident, now);
     }
-  }
-
-  private void becomeUnobserved(Incident incident, Instant now) {
-    incident.phase = Phase.UNOBSERVED;
-    incident.cancelPhaseTimer();
-    incident.phaseTimer =
-        timers.schedule(
-            now.plus(settings.unobservedMax()), due -> unobservedTooLong(incident, due));
   }
 
   /** A state is gone since some time; the hold-down runs from there. */
@@ -350,7 +355,7 @@ public final class IncidentBook {
     Incident incident = incidents.get(key);
     boolean told = incident != null && incident.phase == Phase.UNOBSERVED;
     if (incident != null && (told || incident.phase == Phase.OPEN)) {
-      gone(incident, reason, since, now);
+      life.gone(incident, reason, since, now);
     }
   }
 
@@ -363,127 +368,15 @@ public final class IncidentBook {
   public void closeNow(IncidentKey key, CloseReason reason, Instant now) {
     Incident incident = incidents.get(key);
     if (incident != null && incident.isAlive()) {
-      dropUnobserved(incident);
       if (incident.goneAt == null) {
         incident.goneAt = now;
       }
       incident.closeReason = reason;
-      close(incident, now);
+      life.close(incident, now);
     }
   }
-
-  // The life that both share.
 
   private Incident incidentFor(IncidentKey key, Problem problem) {
     return incidents.computeIfAbsent(key, fresh -> new Incident(fresh, problem));
-  }
-
-  private void holds(Incident incident, boolean changed, Instant now) {
-    switch (incident.phase) {
-      case DORMANT, CLOSED -> {
-        if (!settings.disabled().contains(incident.key.kind())) {
-          open(incident, now);
-        }
-      }
-      case CLOSING -> {
-        incident.cancelPhaseTimer();
-        incident.phase = Phase.OPEN;
-        incident.goneAt = null;
-        incident.closeReason = null;
-        if (changed || incident.updatePending) {
-          touch(incident, now);
-        }
-      }
-      case UNOBSERVED -> {
-        incident.cancelPhaseTimer();
-        incident.phase = Phase.OPEN;
-        touch(incident, now);
-      }
-      case OPEN -> {
-        if (changed) {
-          touch(incident, now);
-        }
-      }
-    }
-  }
-
-  private void open(Incident incident, Instant now) {
-    boolean recurs = incident.phase == Phase.CLOSED;
-    incident.cancelPhaseTimer();
-    incident.phase = Phase.OPEN;
-    incident.openedAt = now;
-    incident.updatedAt = now;
-    incident.goneAt = null;
-    incident.closeReason = null;
-    incident.occurrence++;
-    if (!recurs) {
-      incident.incidentId = "inc-" + ContentId.of(incident.dedupKey, now.toString());
-    }
-    incident.groupId = groups.join(incident.key.kind(), incident.problem, now);
-    alive++;
-    alerts.accept(writer.write(incident, AlertAction.OPEN, now));
-  }
-
-  private void touch(Incident incident, Instant now) {
-    incident.updatedAt = now;
-    incident.updatePending = true;
-    if (incident.updateTimer != null || !incident.isAlive()) {
-      return;
-    }
-    Instant earliest = incident.lastRecordAt.plus(IncidentSettings.COALESCE);
-    if (!earliest.isAfter(now) && incident.phase != Phase.CLOSING) {
-      alerts.accept(writer.write(incident, AlertAction.UPDATE, now));
-      return;
-    }
-    incident.updateTimer = timers.schedule(earliest, due -> update(incident, due));
-  }
-
-  private void update(Incident incident, Instant now) {
-    incident.updateTimer = null;
-    boolean tellable = incident.phase == Phase.OPEN || incident.phase == Phase.UNOBSERVED;
-    if (incident.updatePending && tellable) {
-      alerts.accept(writer.write(incident, AlertAction.UPDATE, now));
-    }
-  }
-
-  private void gone(Incident incident, CloseReason reason, Instant since, Instant now) {
-    incident.cancelPhaseTimer();
-    incident.phase = Phase.CLOSING;
-    incident.goneAt = since;
-    incident.closeReason = reason;
-    Instant due = since.plus(settings.closeHoldDown());
-    if (due.isAfter(now)) {
-      incident.phaseTimer = timers.schedule(due, then -> close(incident, then));
-    } else {
-      close(incident, now);
-    }
-  }
-
-  private void close(Incident incident, Instant now) {
-    incident.cancelPhaseTimer();
-    if (incident.updateTimer != null) {
-      incident.updateTimer.cancel();
-      incident.updateTimer = null;
-    }
-    incident.phase = Phase.CLOSED;
-    incident.updatedAt = now;
-    alive--;
-    alerts.accept(writer.write(incident, AlertAction.CLOSE, now));
-    boolean expired = incident.closeReason == CloseReason.EXPIRED;
-    Instant from = expired || incident.goneAt == null ? now : incident.goneAt;
-    incident.phaseTimer =
-        timers.schedule(from.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
-  }
-
-  /** Sessions that still hold the route, too few to tell, count again when another one joins. */
-  private void forget(Incident incident) {
-    if (incident.phase != Phase.CLOSED) {
-      return;
-    }
-    if (incident.holders.isEmpty()) {
-      incidents.remove(incident.key);
-    } else {
-      incident.becomeDormant();
-    }
   }
 }

@@ -45,7 +45,8 @@ public final class TimerQueue {
       }
     }
 
-    Instant due() {
+    /** When it is due. */
+    public Instant due() {
       return due;
     }
 

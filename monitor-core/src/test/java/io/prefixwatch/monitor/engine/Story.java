@@ -188,7 +188,9 @@ final class Story {
 
   // What the engine said.
 
+  /** Of what has happened up to now; the instant is over. */
   List<Alert> alertRecords() {
+    tell(new EngineEvent.Tick(now));
     return effects.stream()
         .filter(Effect.AlertRaised.class::isInstance)
         .map(effect -> ((Effect.AlertRaised) effect).alert())
@@ -246,11 +248,13 @@ final class Story {
   }
 
   Story forget() {
+    tell(new EngineEvent.Tick(now));
     effects.clear();
     return this;
   }
 
   int openIncidents() {
+    tell(new EngineEvent.Tick(now));
     return engine.openIncidents();
   }
 

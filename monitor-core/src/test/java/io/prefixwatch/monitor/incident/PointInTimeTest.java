@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class PointInTimeTest {
           "192.0.2.1",
           IncidentSettings.of(DetectionSettings.DEFAULT),
           timers,
+          new EngineClock(),
           family -> 0,
           alerts::add);
 

@@ -1,0 +1,202 @@
+package io.prefixwatch.monitor.incident;
+
+import io.prefixwatch.monitor.incident.Incident.Phase;
+import io.prefixwatch.monitor.timer.TimerQueue;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * How an incident lives, whatever it is about: opening, coalesced updates, hold-down, unobserved,
+ * close, recurrence. Owned by the {@link IncidentBook}.
+ */
+final class IncidentLife {
+
+  private final TimerQueue timers;
+  private final AlertWriter writer;
+  private final Consumer<Alert> alerts;
+  private final UnobservedRoutes unobserved;
+  private final Consumer<Incident> forgotten;
+  private final IncidentGroups groups = new IncidentGroups();
+  private IncidentSettings settings;
+  private int alive;
+
+  /**
+   * A life of no incident.
+   *
+   * @param forgotten is given incidents that nothing can make the same again
+   */
+  IncidentLife(
+      TimerQueue timers,
+      IncidentSettings settings,
+      AlertWriter writer,
+      Consumer<Alert> alerts,
+      UnobservedRoutes unobserved,
+      Consumer<Incident> forgotten) {
+    this.timers = timers;
+    this.settings = settings;
+    this.writer = writer;
+    this.alerts = alerts;
+    this.unobserved = unobserved;
+    this.forgotten = forgotten;
+  }
+
+  void configure(IncidentSettings changed) {
+    settings = changed;
+    writer.configure(changed);
+  }
+
+  /** Incidents that are not closed. */
+  int alive() {
+    return alive;
+  }
+
+  /**
+   * The condition holds.
+   *
+   * @param changed whether there is news
+   */
+  void holds(Incident incident, boolean changed, Instant now) {
+    switch (incident.phase) {
+      case DORMANT, CLOSED -> {
+        if (!settings.disabled().contains(incident.key.kind())) {
+          open(incident, now);
+        }
+      }
+      case CLOSING -> {
+        incident.cancelPhaseTimer();
+        incident.phase = Phase.OPEN;
+        incident.goneAt = null;
+        incident.closeReason = null;
+        if (changed || incident.updatePending) {
+          touch(incident, now);
+        }
+      }
+      case UNOBSERVED -> {
+        incident.cancelPhaseTimer();
+        incident.phase = Phase.OPEN;
+        touch(incident, now);
+      }
+      case OPEN -> {
+        if (changed) {
+          touch(incident, now);
+        }
+      }
+    }
+  }
+
+  private void open(Incident incident, Instant now) {
+    boolean recurs = incident.phase == Phase.CLOSED;
+    incident.cancelPhaseTimer();
+    incident.departures.clear();
+    incident.phase = Phase.OPEN;
+    incident.openedAt = now;
+    incident.updatedAt = now;
+    incident.goneAt = null;
+    incident.closeReason = null;
+    incident.occurrence++;
+    if (!recurs) {
+      incident.incidentId = "inc-" + ContentId.of(incident.dedupKey, now.toString());
+    }
+    incident.groupId = groups.join(incident.key.kind(), incident.problem, now);
+    alive++;
+    alerts.accept(writer.write(incident, AlertAction.OPEN, now));
+  }
+
+  void touch(Incident incident, Instant now) {
+    incident.updatedAt = now;
+    incident.updatePending = true;
+    if (incident.updateTimer != null || !incident.isAlive()) {
+      return;
+    }
+    Instant earliest = incident.lastRecordAt.plus(IncidentSettings.COALESCE);
+    if (!earliest.isAfter(now) && incident.phase != Phase.CLOSING) {
+      alerts.accept(writer.write(incident, AlertAction.UPDATE, now));
+      return;
+    }
+    incident.updateTimer = timers.schedule(earliest, due -> update(incident, due));
+  }
+
+  private void update(Incident incident, Instant now) {
+    incident.updateTimer = null;
+    boolean tellable = incident.phase == Phase.OPEN || incident.phase == Phase.UNOBSERVED;
+    if (incident.updatePending && tellable) {
+      alerts.accept(writer.write(incident, AlertAction.UPDATE, now));
+    }
+  }
+
+  void gone(Incident incident, CloseReason reason, Instant since, Instant now) {
+    incident.cancelPhaseTimer();
+    incident.phase = Phase.CLOSING;
+    incident.goneAt = since;
+    incident.closeReason = reason;
+    Instant due = since.plus(settings.closeHoldDown());
+    if (due.isAfter(now)) {
+      incident.phaseTimer = timers.schedule(due, then -> close(incident, then));
+    } else {
+      close(incident, now);
+    }
+  }
+
+  void close(Incident incident, Instant now) {
+    incident.cancelPhaseTimer();
+    if (incident.updateTimer != null) {
+      incident.updateTimer.cancel();
+      incident.updateTimer = null;
+    }
+    unobserved.drop(incident);
+    incident.phase = Phase.CLOSED;
+    incident.updatedAt = now;
+    alive--;
+    alerts.accept(writer.write(incident, AlertAction.CLOSE, now));
+    boolean expired = incident.closeReason == CloseReason.EXPIRED;
+    Instant from = expired || incident.goneAt == null ? now : incident.goneAt;
+    incident.phaseTimer =
+        timers.schedule(from.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
+  }
+
+  /** Sessions that still hold the route, too few to tell, count again when another one joins. */
+  private void forget(Incident incident) {
+    if (incident.phase != Phase.CLOSED) {
+      return;
+    }
+    if (incident.holders.isEmpty()) {
+      forgotten.accept(incident);
+    } else {
+      incident.becomeDormant();
+    }
+  }
+
+  // Nobody can tell.
+
+  void becomeUnobserved(Incident incident, Instant now) {
+    incident.phase = Phase.UNOBSERVED;
+    incident.cancelPhaseTimer();
+    incident.phaseTimer =
+        timers.schedule(
+            now.plus(settings.unobservedMax()), due -> unobservedTooLong(incident, due));
+  }
+
+  private void unobservedTooLong(Incident incident, Instant now) {
+    incident.goneAt = now;
+    incident.closeReason = CloseReason.SESSION_GONE;
+    close(incident, now);
+  }
+
+  // Points in time.
+
+  /** One timer however often it happens: it looks at the last time when it fires. */
+  void awaitQuiet(Incident incident) {
+    Instant due = incident.lastHappenedAt.plus(IncidentSettings.QUIET);
+    incident.phaseTimer = timers.schedule(due, then -> checkQuiet(incident, then));
+  }
+
+  private void checkQuiet(Incident incident, Instant now) {
+    if (incident.lastHappenedAt.plus(IncidentSettings.QUIET).isAfter(now)) {
+      awaitQuiet(incident);
+      return;
+    }
+    incident.goneAt = incident.lastHappenedAt;
+    incident.closeReason = CloseReason.EXPIRED;
+    close(incident, now);
+  }
+}
