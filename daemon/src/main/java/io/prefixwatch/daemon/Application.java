@@ -2,10 +2,14 @@ package io.prefixwatch.daemon;
 
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.daemon.delivery.Delivery;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.feed.bmp.BmpStation;
+import io.prefixwatch.daemon.http.HttpServer;
+import io.prefixwatch.daemon.http.Parts;
+import io.prefixwatch.daemon.http.Running;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.rpki.RpkiFeed;
@@ -44,6 +48,11 @@ public final class Application {
   private final BgpSpeaker speaker;
   private final @Nullable BmpStation station;
   private final RpkiFeed rpki;
+  private final @Nullable HttpServer http;
+
+  /** What the HTTP side shows of the configuration. */
+  private volatile Running running;
+
   private DaemonConfig config;
   private Registry registry;
 
@@ -104,6 +113,13 @@ public final class Application {
         bmp == null
             ? null
             : new BmpStation(bmp, config.speaker().parser(), clock, engine, watchlist);
+    this.running = new Running(config, registry.generation(), clock.now(), true);
+    HttpSettings wanted = config.http();
+    this.http =
+        wanted == null
+            ? null
+            : new HttpServer(
+                wanted, new Parts(clock, speaker, station, engine, delivery, store, () -> running));
   }
 
   /**
@@ -123,6 +139,9 @@ public final class Application {
       if (station != null) {
         station.start();
       }
+      if (http != null) {
+        http.start();
+      }
     } catch (IOException e) {
       stop();
       throw e;
@@ -140,6 +159,21 @@ public final class Application {
 
   public BgpSpeaker speaker() {
     return speaker;
+  }
+
+  /** Where HTTP is listened on; null if it is not configured. */
+  public @Nullable InetSocketAddress httpAddress() {
+    return http == null ? null : http.address();
+  }
+
+  /** The HTTP side; null if it is not configured. */
+  public @Nullable HttpServer http() {
+    return http;
+  }
+
+  /** Notes that a new configuration was refused before it came here. */
+  public void reloadRefused() {
+    running = running.refusedAnother();
   }
 
   /** Where monitored routers connect; null if none are configured. */
@@ -179,8 +213,12 @@ public final class Application {
     if (!changed.sinks().equals(config.sinks())) {
       LOG.warn("event=reload-incomplete reason=\"sinks need a restart\"");
     }
+    if (!Objects.equals(changed.http(), config.http())) {
+      LOG.warn("event=reload-incomplete reason=\"http needs a restart\"");
+    }
     config = changed;
     registry = next;
+    running = new Running(changed, next.generation(), clock.now(), true);
     LOG.info(
         "event=reloaded generation={} registered-prefixes={} added={}",
         next.generation(),
@@ -212,6 +250,9 @@ public final class Application {
 
   /** Says good-bye to every peer, judges what is under way, delivers what waits. */
   public void stop() throws InterruptedException {
+    if (http != null) {
+      http.stop();
+    }
     speaker.stop();
     if (station != null) {
       station.stop();

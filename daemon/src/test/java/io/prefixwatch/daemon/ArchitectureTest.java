@@ -103,6 +103,9 @@ class ArchitectureTest {
   void librariesStayWhereTheyAreUsed() {
     staysIn(
         "io.netty..", BASE + ".speaker..", BASE + ".feed.bmp", BASE + ".rpki", BASE + ".pipeline");
+    staysIn("io.javalin..", BASE + ".http");
+    staysIn("org.eclipse.jetty..", BASE + ".http");
+    staysIn("io.prometheus..", BASE + ".http");
     staysIn("picocli..", BASE + ".cli");
     staysIn("ch.qos.logback..", BASE + ".cli");
     staysIn("org.apache.commons..", BASE + ".feed.mrt");

@@ -101,10 +101,12 @@ final class RunCommand implements Callable<Integer> {
     DaemonConfig config = loaded.config().orElse(null);
     if (config == null) {
       LOG.error("event=reload-refused file={} errors={}", file, loaded.errors());
+      application.reloadRefused();
     } else {
       try {
         application.reload(config);
       } catch (IOException e) {
+        application.reloadRefused();
         LOG.error("event=reload-refused file={} reason=\"{}\"", file, e.getMessage());
       }
     }

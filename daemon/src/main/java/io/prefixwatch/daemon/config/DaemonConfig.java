@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param bmp where monitored routers connect; null for nowhere
  * @param store where records are kept; null for memory only
  * @param rpki where VRPs and ASPAs come from; null for nowhere
+ * @param http where the API, health and metrics are served; null for nowhere
  */
 public record DaemonConfig(
     SpeakerSettings speaker,
@@ -42,7 +43,8 @@ public record DaemonConfig(
     List<SinkSettings> sinks,
     @Nullable BmpSettings bmp,
     @Nullable StoreSettings store,
-    @Nullable RpkiSettings rpki) {
+    @Nullable RpkiSettings rpki,
+    @Nullable HttpSettings http) {
 
   public DaemonConfig {
     sites = List.copyOf(sites);

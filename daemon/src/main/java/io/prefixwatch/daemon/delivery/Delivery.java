@@ -30,6 +30,7 @@ public final class Delivery {
   private final EventClock clock;
   private final List<SinkWorker> workers = new ArrayList<>();
   private final Records records = new Records();
+  private final AlertCounts counts = new AlertCounts();
   private final boolean keepsEvents;
   private final @Nullable StoredOutbox outbox;
 
@@ -101,7 +102,11 @@ public final class Delivery {
   public void accept(List<Effect> effects) {
     for (Effect effect : effects) {
       if (effect instanceof Effect.AlertRaised raised) {
-        put(records.of(raised.alert()));
+        OutboxRecord record = records.of(raised.alert());
+        if (record.alert() != null) {
+          counts.count(record.alert());
+        }
+        put(record);
       } else if (effect instanceof Effect.EventRaised raised && keepsEvents) {
         put(records.of(raised.event()));
       }
@@ -120,6 +125,21 @@ public final class Delivery {
     for (SinkWorker worker : workers) {
       worker.offer(record);
     }
+  }
+
+  /** What was raised since the start; for any thread. */
+  public AlertCounts counts() {
+    return counts;
+  }
+
+  /** How each sink is now; for any thread. */
+  public List<SinkStatus> sinks() {
+    return workers.stream().map(SinkWorker::status).toList();
+  }
+
+  /** Records that wait to be written to the store. */
+  public int waiting() {
+    return outbox == null ? 0 : outbox.waiting();
   }
 
   /** Whether records reach the disk before the sinks; null if there is no store. */

@@ -47,8 +47,12 @@ final class SinkWorker {
   private final AtomicLong lost = new AtomicLong();
   private final Backoff backoff = new Backoff(new SplittableRandom());
   private final Thread thread;
+  private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong lostInAll = new AtomicLong();
   private volatile boolean stopping;
-  private boolean failing;
+  private volatile boolean failing;
 
   /** Guarded by this: the queue leaves something out, which is in the store. */
   private boolean behind;
@@ -89,6 +93,18 @@ final class SinkWorker {
     thread.start();
   }
 
+  /** How it is now; for any thread. */
+  SinkStatus status() {
+    return new SinkStatus(
+        sink.name(),
+        queue.size(),
+        delivered.get(),
+        refused.get(),
+        failures.get(),
+        lostInAll.get(),
+        failing);
+  }
+
   /** Takes a record; never blocks. */
   synchronized void offer(OutboxRecord record) {
     if (behind) {
@@ -101,6 +117,7 @@ final class SinkWorker {
       }
       if (queue.poll() != null) {
         lost.incrementAndGet();
+        lostInAll.incrementAndGet();
       }
     }
   }
@@ -205,6 +222,7 @@ final class SinkWorker {
           sink.flush();
         }
         recovered();
+        delivered.incrementAndGet();
         match.delivered(record);
         return;
       } catch (RecordRefusedException e) {
@@ -243,6 +261,7 @@ final class SinkWorker {
   }
 
   private void refused(OutboxRecord record, RecordRefusedException e) {
+    refused.incrementAndGet();
     LOG.error(
         "event=record-refused sink={} record={} reason=\"{}\"",
         sink.name(),
@@ -271,6 +290,7 @@ final class SinkWorker {
   }
 
   private void failed(IOException e) {
+    failures.incrementAndGet();
     if (!failing) {
       failing = true;
       LOG.error("event=sink-failing sink={} reason={}", sink.name(), e.toString());

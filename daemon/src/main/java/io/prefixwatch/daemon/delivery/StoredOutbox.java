@@ -139,6 +139,11 @@ final class StoredOutbox {
     }
   }
 
+  /** Records that wait to be written. */
+  int waiting() {
+    return incoming.size();
+  }
+
   StoreState state() {
     return state;
   }

@@ -167,6 +167,12 @@ public final class JsonWriter {
     return this;
   }
 
+  /** A value that is JSON already: the first octets of an array. */
+  public JsonWriter json(byte[] octets, int count) {
+    separate();
+    return raw(octets, count);
+  }
+
   // Pieces.
 
   /** Copies members that another writer holds into the open object, behind those it has. */
@@ -237,9 +243,13 @@ public final class JsonWriter {
   }
 
   private JsonWriter raw(byte[] octets) {
-    ensure(octets.length);
-    System.arraycopy(octets, 0, buffer, length, octets.length);
-    length += octets.length;
+    return raw(octets, octets.length);
+  }
+
+  private JsonWriter raw(byte[] octets, int count) {
+    ensure(count);
+    System.arraycopy(octets, 0, buffer, length, count);
+    length += count;
     return this;
   }
 

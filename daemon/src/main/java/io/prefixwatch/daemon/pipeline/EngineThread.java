@@ -38,6 +38,9 @@ public final class EngineThread {
   private volatile boolean stopping;
   private final AtomicLong failures = new AtomicLong();
 
+  /** When it last turned to an event, or let time pass. */
+  private volatile long turnedMicros;
+
   /**
    * A thread that is not started.
    *
@@ -51,6 +54,7 @@ public final class EngineThread {
   }
 
   public void start() {
+    turnedMicros = clock.micros();
     thread.start();
   }
 
@@ -68,6 +72,19 @@ public final class EngineThread {
   public void stop() throws InterruptedException {
     stopping = true;
     thread.join();
+  }
+
+  /** Events that wait. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * How long it has not turned to the next event, in microseconds; a second is usual when nothing
+   * happens. Zero or more.
+   */
+  public long idleMicros() {
+    return Math.max(0, clock.micros() - turnedMicros);
   }
 
   /** Events that met a bug. */
@@ -118,6 +135,7 @@ public final class EngineThread {
   }
 
   private void apply(EngineEvent event) {
+    turnedMicros = clock.micros();
     try {
       List<Effect> following = engine.apply(event);
       if (!following.isEmpty()) {

@@ -339,6 +339,15 @@ public final class BgpSpeaker {
     acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_000);
   }
 
+  /** How each session is, gathered loop by loop; safe for any thread while the speaker runs. */
+  public List<SessionStatus> sessions() {
+    List<SessionStatus> all = new ArrayList<>();
+    for (SpeakerLoop loop : loops) {
+      run(loop, () -> loop.sessions().forEach(session -> all.add(session.status())));
+    }
+    return List.copyOf(all);
+  }
+
   /** How many sessions are in this state. */
   public int count(SessionState state) {
     int[] count = {0};

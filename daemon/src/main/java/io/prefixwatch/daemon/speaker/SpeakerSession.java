@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.speaker;
 
 import io.netty.channel.Channel;
 import io.prefixwatch.bgp.capability.GracefulRestartCapability;
+import io.prefixwatch.bgp.error.Disposition;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.message.RouteRefresh;
@@ -19,9 +20,15 @@ import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.rib.SessionIntake;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +51,9 @@ final class SpeakerSession implements SessionListener {
   private boolean disabled;
 
   private long refreshAskedMicros = Long.MIN_VALUE;
+  private @Nullable Instant establishedAt;
+  private long flaps;
+  private long updates;
 
   SpeakerSession(
       SpeakerLoop home,
@@ -98,6 +108,34 @@ final class SpeakerSession implements SessionListener {
     return driver.state();
   }
 
+  /** How it is now, for other threads. */
+  SessionStatus status() {
+    Map<String, Long> malformed = new TreeMap<>();
+    for (Disposition cost : Disposition.values()) {
+      if (cost != Disposition.NONE) {
+        malformed.merge(cost.label(), intake.malformed(cost), Long::sum);
+      }
+    }
+    Negotiated agreed = driver.negotiated();
+    List<SessionStatus.Table> tables = new ArrayList<>();
+    for (Family family : agreed == null ? settings.families() : agreed.families()) {
+      if (family.isUnicast()) {
+        tables.add(
+            new SessionStatus.Table(
+                family, intake.routes(family), intake.leftOut(family), intake.isComplete(family)));
+      }
+    }
+    return new SessionStatus(
+        intake.session(),
+        home.dynamic().owns(this),
+        state(),
+        establishedAt,
+        flaps,
+        updates,
+        malformed,
+        tables);
+  }
+
   void start() {
     driver.start();
   }
@@ -141,6 +179,7 @@ final class SpeakerSession implements SessionListener {
 
   @Override
   public void sessionUp(Negotiated negotiated) {
+    establishedAt = home.clock().now();
     Set<Family> addPath = new LinkedHashSet<>();
     if (negotiated.scan().addPathIpv4()) {
       addPath.add(Family.IPV4_UNICAST);
@@ -168,6 +207,7 @@ final class SpeakerSession implements SessionListener {
 
   @Override
   public void update(UpdateScan scan, byte[] buffer, int from, int length) {
+    updates++;
     intake.update(scan, home.clock().micros());
     Family overLimit = intake.overLimit();
     if (overLimit != null) {
@@ -217,6 +257,7 @@ final class SpeakerSession implements SessionListener {
 
   @Override
   public void fatalUpdate(UpdateScan scan, byte[] buffer, int from, int length) {
+    updates++;
     LOG.warn(
         "event=update-reset session={} issues={} message={}",
         id(),
@@ -243,6 +284,8 @@ final class SpeakerSession implements SessionListener {
 
   @Override
   public void sessionDown(DownReason reason, Set<Family> stale) {
+    establishedAt = null;
+    flaps++;
     Notification notification = reason.notification();
     LOG.warn(
         "event=session-down session={} cause={} notification={} stale={}",

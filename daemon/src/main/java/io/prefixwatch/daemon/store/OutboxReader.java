@@ -21,13 +21,18 @@ public final class OutboxReader implements AutoCloseable {
 
   /** At most so many records behind a position, in order. */
   public List<OutboxRecord> after(long position, int most) throws SQLException {
+    return select("WHERE position > ? ORDER BY position LIMIT ?", position, most);
+  }
+
+  private List<OutboxRecord> select(String which, @Nullable Object... values) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT position, id, sequence, time_us, incident_id, kind, severity, customer,"
-                + " partner, closes, line FROM outbox WHERE position > ? ORDER BY position"
-                + " LIMIT ?")) {
-      select.setLong(1, position);
-      select.setInt(2, most);
+                + " partner, closes, line FROM outbox "
+                + which)) {
+      for (int i = 0; i < values.length; i++) {
+        select.setObject(i + 1, values[i]);
+      }
       List<OutboxRecord> records = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -43,6 +48,45 @@ public final class OutboxReader implements AutoCloseable {
       }
       return records;
     }
+  }
+
+  /** At most so many alerts behind a number, in order. */
+  public List<OutboxRecord> alertsAfter(long sequence, int most) throws SQLException {
+    return select(
+        "WHERE incident_id IS NOT NULL AND sequence > ? ORDER BY sequence LIMIT ?", sequence, most);
+  }
+
+  /** The records of one incident, in order. */
+  public List<OutboxRecord> incident(String incidentId, int most) throws SQLException {
+    return select("WHERE incident_id = ? ORDER BY position LIMIT ?", incidentId, most);
+  }
+
+  /**
+   * The last record of each incident, the latest first.
+   *
+   * @param before only those at smaller positions
+   * @param state as the record says it; null for all
+   * @param kind null for all
+   * @param severity null for all
+   */
+  public List<OutboxRecord> incidents(
+      long before,
+      @Nullable String state,
+      @Nullable String kind,
+      @Nullable String severity,
+      int most)
+      throws SQLException {
+    return select(
+        "WHERE position < ?1 AND position IN (SELECT max(position) FROM outbox"
+            + " WHERE incident_id IS NOT NULL GROUP BY incident_id)"
+            + " AND (?2 IS NULL OR json_extract(CAST(line AS TEXT), '$.state') = ?2)"
+            + " AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR severity = ?4)"
+            + " ORDER BY position DESC LIMIT ?5",
+        before,
+        state,
+        kind,
+        severity,
+        most);
   }
 
   private static OutboxRecord.@Nullable AlertLabels labels(ResultSet row) throws SQLException {

@@ -34,18 +34,18 @@ class ValidateCommandTest {
 
   @Test
   void printsWarningsAndStillSucceeds() {
-    folder.main(ConfigFolder.LONDON + "http: {}\n");
+    folder.main(ConfigFolder.LONDON + "detection: {learning: 7d}\n");
 
     CommandRun run = CommandRun.of("validate", "--config", file);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
-        .containsExactly(file + ":5:1: warning: \"http\" is not built yet and has no effect");
+        .containsExactly(file + ":5:13: warning: \"learning\" is not built yet and has no effect");
   }
 
   @Test
   void refusesWhatIsNotBuiltWhenStrict() {
-    folder.main(ConfigFolder.LONDON + "http: {}\n");
+    folder.main(ConfigFolder.LONDON + "detection: {learning: 7d}\n");
 
     CommandRun run = CommandRun.of("validate", "--strict", "-c", file);
 
@@ -53,7 +53,7 @@ class ValidateCommandTest {
     assertThat(run.out())
         .containsExactly(
             file
-                + ":5:1: \"http\" is not built yet and has no effect (remove it, or leave out"
+                + ":5:13: \"learning\" is not built yet and has no effect (remove it, or leave out"
                 + " --strict)");
   }
 

@@ -105,7 +105,8 @@ public final class SessionIntake {
     return family.equals(Family.IPV6_UNICAST) ? ipv6 : ipv4;
   }
 
-  private boolean isComplete(Family family) {
+  /** Whether the session is up and its peer has sent all routes of a family that it has. */
+  public boolean isComplete(Family family) {
     return up && !sync.isWaiting(family);
   }
 

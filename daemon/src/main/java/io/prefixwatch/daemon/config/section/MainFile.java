@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.config.section;
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.DynamicRange;
+import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.RpkiSettings;
 import io.prefixwatch.daemon.config.SessionSettings;
 import io.prefixwatch.daemon.config.SinkSettings;
@@ -39,6 +40,7 @@ public final class MainFile {
   private final @Nullable BmpSettings bmp;
   private final @Nullable StoreSettings store;
   private final @Nullable RpkiSettings rpki;
+  private final @Nullable HttpSettings http;
   private final RegistrationBook book;
   private final List<Include> includes;
 
@@ -53,6 +55,7 @@ public final class MainFile {
     topology = TopologySection.read(top, folder);
     sinks = new SinksSection(folder).read(top);
     store = StoreSection.read(top, folder);
+    http = HttpSection.read(top);
     List<SessionSettings> places =
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
     bmp = new BmpSection(sites, partners, places).read(top);
@@ -134,6 +137,7 @@ public final class MainFile {
             sinks,
             bmp,
             store,
-            rpki));
+            rpki,
+            http));
   }
 }

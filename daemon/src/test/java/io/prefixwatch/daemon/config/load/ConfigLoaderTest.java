@@ -86,8 +86,7 @@ class ConfigLoaderTest {
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
             "main.yaml:68:10: warning: rpki: vrps.json: there is no such file (a relative name"
-                + " begins at the configuration file's folder)",
-            "main.yaml:76:1: warning: \"http\" is not built yet and has no effect");
+                + " begins at the configuration file's folder)");
   }
 
   @Test
@@ -102,7 +101,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(4);
+    assertThat(strict.errors()).isEqualTo(3);
     assertThat(strict.warnings()).isEqualTo(2);
   }
 

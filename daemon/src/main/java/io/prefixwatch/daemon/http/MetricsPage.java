@@ -1,0 +1,253 @@
+package io.prefixwatch.daemon.http;
+
+import io.javalin.http.Context;
+import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.session.SessionState;
+import io.prefixwatch.daemon.config.BuildFacts;
+import io.prefixwatch.daemon.delivery.AlertCounts.Label;
+import io.prefixwatch.daemon.delivery.SinkStatus;
+import io.prefixwatch.daemon.delivery.StoreState;
+import io.prefixwatch.daemon.feed.bmp.BmpCounter;
+import io.prefixwatch.daemon.speaker.Rejection;
+import io.prefixwatch.daemon.speaker.SessionStatus;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code /metrics}: what the parts count, read when it is asked for. */
+final class MetricsPage {
+
+  private final Parts parts;
+  private final Observations observations;
+  private final BuildFacts build = new BuildFacts();
+  private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
+
+  MetricsPage(Parts parts, Observations observations) {
+    this.parts = parts;
+    this.observations = observations;
+  }
+
+  void show(Context to) {
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    try {
+      format.write(page, collect().snapshots(), EscapingScheme.ALLOW_UTF8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    to.contentType(format.getContentType()).result(page.toByteArray());
+  }
+
+  private Samples collect() {
+    Samples samples = new Samples();
+    build(samples);
+    for (SessionStatus status : observations.sessions()) {
+      session(samples, status);
+    }
+    speaker(samples);
+    alerts(samples);
+    delivery(samples);
+    samples.gauge("queue_depth", "Items that wait", parts.engine().waiting(), "queue", "engine");
+    samples.gauge("queue_depth", "Items that wait", parts.delivery().waiting(), "queue", "store");
+    samples.counter(
+        "engine_failures", "Events that met a bug in the engine", parts.engine().failures());
+    return samples;
+  }
+
+  private void build(Samples samples) {
+    Running running = parts.running().get();
+    samples.gauge(
+        "build_info",
+        "What runs; always 1",
+        1,
+        "version",
+        build.version(),
+        "commit",
+        build.known("commit"));
+    samples.gauge(
+        "config_last_reload_successful",
+        "1 unless the last configuration was refused",
+        running.lastReloadSucceeded() ? 1 : 0);
+    samples.gauge(
+        "config_last_reload_success_timestamp_seconds",
+        "When the configuration in force was taken",
+        seconds(running.since()));
+    List<RegisteredPrefix> prefixes = running.config().prefixes();
+    int ipv6 = (int) prefixes.stream().filter(registered -> registered.prefix().ipv6()).count();
+    String help = "Registered prefixes";
+    samples.gauge("registered_prefixes", help, ipv6, "family", Family.IPV6_UNICAST.label());
+    samples.gauge(
+        "registered_prefixes", help, prefixes.size() - ipv6, "family", Family.IPV4_UNICAST.label());
+  }
+
+  private static void session(Samples samples, SessionStatus status) {
+    String id = status.session().id();
+    String site = status.session().site() == null ? "" : status.session().site().id();
+    String asn = Long.toString(status.session().peerAsn());
+    samples.gauge(
+        "session_up",
+        "1 while the session is Established",
+        status.isUp() ? 1 : 0,
+        "session",
+        id,
+        "site",
+        site,
+        "peer_as",
+        asn);
+    for (SessionState state : SessionState.values()) {
+      samples.gauge(
+          "session_state",
+          "1 for the state that the session is in",
+          state == status.state() ? 1 : 0,
+          "session",
+          id,
+          "state",
+          state.label());
+    }
+    Instant since = status.establishedAt();
+    if (since != null) {
+      samples.gauge(
+          "session_established_timestamp_seconds",
+          "Since when the session is Established",
+          seconds(since),
+          "session",
+          id);
+    }
+    samples.counter(
+        "session_flaps", "How often the session went down", status.flaps(), "session", id);
+    samples.counter(
+        "messages_received",
+        "Messages received; only UPDATEs are counted",
+        status.updates(),
+        "session",
+        id,
+        "type",
+        "update");
+    status
+        .malformed()
+        .forEach(
+            (cost, count) ->
+                samples.counter(
+                    "malformed_updates",
+                    "UPDATEs with errors by what they cost (RFC 7606)",
+                    count,
+                    "session",
+                    id,
+                    "disposition",
+                    cost));
+    for (SessionStatus.Table table : status.tables()) {
+      String family = table.family().label();
+      samples.gauge(
+          "adj_rib_in_routes", "Routes held", table.routes(), "session", id, "family", family);
+      samples.gauge(
+          "session_synced",
+          "1 when the peer has sent all that it has",
+          table.synced() ? 1 : 0,
+          "session",
+          id,
+          "family",
+          family);
+      samples.counter(
+          "routes_left_out",
+          "Routes that were not stored because of a limit",
+          table.leftOut(),
+          "session",
+          id,
+          "family",
+          family);
+    }
+  }
+
+  private void speaker(Samples samples) {
+    for (Rejection reason : Rejection.values()) {
+      samples.counter(
+          "connections_rejected",
+          "BGP connections that did not become a session's",
+          parts.speaker().rejections(reason),
+          "reason",
+          reason.label());
+    }
+    samples.gauge(
+        "connections_waiting",
+        "BGP connections whose OPEN has not come",
+        parts.speaker().waitingConnections());
+    var station = parts.station();
+    if (station != null) {
+      for (BmpCounter counter : BmpCounter.values()) {
+        samples.counter(
+            "bmp_events",
+            "What the BMP station counts",
+            station.counters().of(counter),
+            "type",
+            counter.name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private void alerts(Samples samples) {
+    for (Map.Entry<Label, Long> entry : parts.delivery().counts().records().entrySet()) {
+      samples.counter(
+          "alerts",
+          "Records of alerts made",
+          entry.getValue(),
+          "kind",
+          entry.getKey().kind(),
+          "severity",
+          entry.getKey().severity());
+    }
+    for (Map.Entry<Label, Long> entry : parts.delivery().counts().open().entrySet()) {
+      samples.gauge(
+          "incidents_open",
+          "Incidents that are open or unobserved, of those raised since the start",
+          entry.getValue(),
+          "kind",
+          entry.getKey().kind(),
+          "severity",
+          entry.getKey().severity());
+    }
+  }
+
+  private void delivery(Samples samples) {
+    for (SinkStatus sink : parts.delivery().sinks()) {
+      outcome(samples, sink, "delivered", sink.delivered());
+      outcome(samples, sink, "refused", sink.refused());
+      outcome(samples, sink, "failed", sink.failures());
+      outcome(samples, sink, "lost", sink.lost());
+      samples.gauge(
+          "sink_backlog", "Records in memory that wait", sink.waiting(), "sink", sink.name());
+      samples.gauge(
+          "sink_failing",
+          "1 while the last attempt failed",
+          sink.failing() ? 1 : 0,
+          "sink",
+          sink.name());
+    }
+    StoreState store = parts.delivery().storeState();
+    if (store != null) {
+      samples.gauge("store_up", "1 while the store takes records", store.works() ? 1 : 0);
+      samples.gauge("store_unsaved", "Records delivered and not on the disk yet", store.unsaved());
+      samples.counter("store_lost", "Records that never will be on the disk", store.lost());
+    }
+  }
+
+  private static void outcome(Samples samples, SinkStatus sink, String outcome, long count) {
+    samples.counter(
+        "sink_deliveries",
+        "Records by what became of them; failed counts attempts",
+        count,
+        "sink",
+        sink.name(),
+        "outcome",
+        outcome);
+  }
+
+  private static double seconds(Instant time) {
+    return time.getEpochSecond() + time.getNano() / 1e9;
+  }
+}

@@ -1,0 +1,27 @@
+package io.prefixwatch.daemon.http;
+
+import io.prefixwatch.daemon.delivery.Delivery;
+import io.prefixwatch.daemon.feed.bmp.BmpStation;
+import io.prefixwatch.daemon.pipeline.EngineThread;
+import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.speaker.BgpSpeaker;
+import io.prefixwatch.daemon.store.Store;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of the daemon that are shown. Only such methods of theirs are called as are safe for
+ * any thread.
+ *
+ * @param station null if no monitored routers are configured
+ * @param store null for memory only
+ * @param running the configuration in force
+ */
+public record Parts(
+    EventClock clock,
+    BgpSpeaker speaker,
+    @Nullable BmpStation station,
+    EngineThread engine,
+    Delivery delivery,
+    @Nullable Store store,
+    Supplier<Running> running) {}

@@ -1,0 +1,132 @@
+package io.prefixwatch.daemon.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.prefixwatch.daemon.Application;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds the OpenAPI document against the running server. */
+class OpenApiTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What stands for the parameters of paths. */
+  private static final Map<String, String> KNOWN = Map.of("/api/v1/sessions/{id}", "acme-a");
+
+  @TempDir private Path folder;
+
+  @Test
+  void namesEveryPathThatIsServedAndNoOther() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.OPEN)) {
+      assertThat(paths(document(daemon)).keySet())
+          .containsExactlyInAnyOrderElementsOf(served(daemon.application()));
+    }
+  }
+
+  @Test
+  void saysWhatEveryAnswerLooksLike() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.STORED)) {
+      Map<String, Object> document = document(daemon);
+      for (String path : paths(document).keySet()) {
+        String id = KNOWN.getOrDefault(path, "nothing");
+        HttpResponse<String> answer = daemon.get(path.replace("{id}", id));
+
+        assertFits(document, path, answer);
+      }
+    }
+  }
+
+  @Test
+  void saysWhatAnAnswerLooksLikeWithoutAStoreAndWithoutUnderstanding() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.OPEN)) {
+      Map<String, Object> document = document(daemon);
+      for (String path : paths(document).keySet()) {
+        boolean api = path.startsWith("/api/");
+        String id = KNOWN.getOrDefault(path, "nothing");
+        HttpResponse<String> answer = daemon.get(path.replace("{id}", id) + (api ? "?x=1" : ""));
+
+        assertThat(answer.statusCode() == 400).as(path).isEqualTo(api);
+        assertFits(document, path, answer);
+      }
+      assertFits(document, "/api/v1/alerts", daemon.get("/api/v1/alerts"));
+    }
+  }
+
+  /** The check itself sees a member too few. */
+  @Test
+  void seesAnAnswerThatDoesNotFit() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.OPEN)) {
+      assertThat(errors(document(daemon), "/api/v1/status", 200, "{\"version\":\"1\"}"))
+          .isNotEmpty();
+    }
+  }
+
+  private static List<String> served(Application application) {
+    return Objects.requireNonNull(application.http()).paths();
+  }
+
+  private static void assertFits(
+      Map<String, Object> document, String path, HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    String type = ServedDaemon.type(answer).replaceFirst(";.*", "");
+    assertThat(content(document, path, status)).as("%s %s", path, status).containsOnlyKeys(type);
+    if (type.endsWith("json")) {
+      assertThat(errors(document, path, status, answer.body())).as(path).isEmpty();
+    }
+  }
+
+  private static List<Error> errors(
+      Map<String, Object> document, String path, int status, String body) {
+    Map<String, Object> content = content(document, path, status);
+    Object schema = map(content.values().iterator().next()).get("schema");
+    Map<String, Object> whole = new LinkedHashMap<>(map(schema));
+    whole.put("components", document.get("components"));
+    Schema check =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(JSON.writeValueAsString(whole), InputFormat.JSON);
+    return check.validate(body, InputFormat.JSON);
+  }
+
+  private static Map<String, Object> content(
+      Map<String, Object> document, String path, int status) {
+    Map<String, Object> get = map(map(paths(document).get(path)).get("get"));
+    @Nullable Object response = map(get.get("responses")).get(Integer.toString(status));
+    assertThat(response).as("%s answers %s", path, status).isNotNull();
+    Object reference = map(response).get("$ref");
+    if (reference != null) {
+      String name = reference.toString().substring("#/components/responses/".length());
+      response = map(map(document.get("components")).get("responses")).get(name);
+    }
+    return map(map(response).get("content"));
+  }
+
+  private static Map<String, Object> paths(Map<String, Object> document) {
+    return map(document.get("paths"));
+  }
+
+  private static Map<String, Object> document(ServedDaemon daemon) throws Exception {
+    String yaml = daemon.get("/openapi.yaml").body();
+    return map(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(@Nullable Object node) {
+    return (Map<String, Object>) Objects.requireNonNull(node);
+  }
+}
