@@ -13,10 +13,12 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +41,17 @@ public final class HttpServer {
   private final ListenAddress listen;
   private final Access access;
   private final List<String> paths = new ArrayList<>();
-  private final Javalin javalin;
+  private final Parts parts;
+  private @Nullable Javalin javalin;
 
-  /** A server that does not listen yet. */
+  /** A server that does not listen yet; the library is loaded when it does, behind the speaker. */
   public HttpServer(HttpSettings settings, Parts parts) {
     this.listen = settings.listen();
     this.access = new Access(settings.tokens());
-    this.javalin = Javalin.create(config -> configure(config, parts));
+    this.parts = parts;
   }
 
-  private void configure(JavalinConfig config, Parts parts) {
+  private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -73,7 +76,7 @@ public final class HttpServer {
         });
     errors(config);
     config.routes.before(this::guard);
-    routes(config, parts);
+    routes(config);
   }
 
   private static QueuedThreadPool threads() {
@@ -113,7 +116,7 @@ public final class HttpServer {
     }
   }
 
-  private void routes(JavalinConfig config, Parts parts) {
+  private void routes(JavalinConfig config) {
     Observations observations = new Observations(parts.speaker(), parts.clock());
     Readiness readiness = new Readiness(parts, observations);
     Probes probes = new Probes(readiness);
@@ -160,23 +163,27 @@ public final class HttpServer {
    * @throws IOException if that is not possible; says where and why
    */
   public void start() throws IOException {
+    Javalin created = Javalin.create(this::configure);
+    javalin = created;
     try {
-      javalin.start();
+      created.start();
     } catch (RuntimeException e) {
       stop();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("cannot listen for HTTP on " + listen + ": " + cause.getMessage(), e);
     }
-    LOG.info("event=http-listening address={}", listen.withPort(javalin.port()));
+    LOG.info("event=http-listening address={}", listen.withPort(created.port()));
   }
 
-  /** Where it listens, with the port that the system chose. */
+  /** Where it listens, with the port that the system chose; only while it does. */
   public InetSocketAddress address() {
-    return listen.withPort(javalin.port()).toSocketAddress();
+    return listen.withPort(Objects.requireNonNull(javalin).port()).toSocketAddress();
   }
 
   /** Closes all connections. */
   public void stop() {
-    javalin.stop();
+    if (javalin != null) {
+      javalin.stop();
+    }
   }
 }

@@ -44,7 +44,6 @@ class SchemaTest {
 
   @Test
   void whatStandsInAKeyWithoutEffectHasNoneEither() {
-    assertThat(status("http", "listen")).isEqualTo(Status.NOT_BUILT);
     assertThat(status("registrations[].prefixes[].except[]", "until")).isEqualTo(Status.NOT_BUILT);
     assertThat(status("sessions[].peer", "asn")).isEqualTo(Status.BUILT);
   }
