@@ -10,6 +10,7 @@ import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.http.HttpServer;
 import io.prefixwatch.daemon.http.Parts;
 import io.prefixwatch.daemon.http.Running;
+import io.prefixwatch.daemon.operator.Silences;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.rpki.RpkiFeed;
@@ -48,6 +49,7 @@ public final class Application {
   private final BgpSpeaker speaker;
   private final @Nullable BmpStation station;
   private final RpkiFeed rpki;
+  private final Silences silences;
   private final @Nullable HttpServer http;
 
   /** What the HTTP side shows of the configuration. */
@@ -70,9 +72,7 @@ public final class Application {
       Duration retention = settings == null ? Duration.ZERO : settings.retention();
       Delivery delivery =
           new Delivery(Destinations.of(config.sinks(), stdout, clock), clock, store, retention);
-      long lastAlert = store == null ? 0 : store.lastAlert();
-      long lastEvent = store == null ? 0 : store.lastEvent();
-      return new Application(config, clock, delivery, lastAlert, lastEvent, store);
+      return new Application(config, clock, delivery, Remembered.from(store), store);
     } catch (IOException | RuntimeException e) {
       if (store != null) {
         store.close();
@@ -87,15 +87,14 @@ public final class Application {
   }
 
   private Application(DaemonConfig config, List<Sink> sinks, EventClock clock) {
-    this(config, clock, new Delivery(sinks, clock), 0, 0, null);
+    this(config, clock, new Delivery(sinks, clock), Remembered.NOTHING, null);
   }
 
   private Application(
       DaemonConfig config,
       EventClock clock,
       Delivery delivery,
-      long lastAlert,
-      long lastEvent,
+      Remembered remembered,
       @Nullable Store store) {
     this.config = config;
     this.clock = clock;
@@ -103,11 +102,13 @@ public final class Application {
     this.registry = config.registry(1);
     this.delivery = delivery;
     Engine judge = new Engine(registry);
-    judge.continueNumbering(lastAlert, lastEvent);
+    judge.continueNumbering(remembered.lastAlert(), remembered.lastEvent());
+    judge.continueAcknowledged(remembered.acknowledged());
     this.engine = new EngineThread(judge, clock, delivery::accept);
     Watchlist watchlist = Watchlist.of(registry);
     this.speaker = new BgpSpeaker(config, clock, engine, watchlist);
     this.rpki = new RpkiFeed(clock, engine);
+    this.silences = new Silences(clock, engine, store);
     BmpSettings bmp = config.bmp();
     this.station =
         bmp == null
@@ -119,7 +120,9 @@ public final class Application {
         wanted == null
             ? null
             : new HttpServer(
-                wanted, new Parts(clock, speaker, station, engine, delivery, store, () -> running));
+                wanted,
+                new Parts(
+                    clock, speaker, station, engine, delivery, store, silences, () -> running));
   }
 
   /**
@@ -131,6 +134,7 @@ public final class Application {
     delivery.start();
     engine.start();
     try {
+      silences.start();
       for (Session session : config.expectedSessions()) {
         engine.put(new EngineEvent.SessionExpected(clock.now(), session));
       }

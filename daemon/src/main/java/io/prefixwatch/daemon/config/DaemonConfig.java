@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.config;
 
 import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.MaintenanceWindow;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefixes the registered prefixes in ascending order
  * @param detection settings of judgement
  * @param topology what is known of the internet
+ * @param maintenance planned work
  * @param sinks where alerts go; standard output if none is configured
  * @param bmp where monitored routers connect; null for nowhere
  * @param store where records are kept; null for memory only
@@ -40,6 +42,7 @@ public record DaemonConfig(
     List<RegisteredPrefix> prefixes,
     DetectionSettings detection,
     Topology topology,
+    List<MaintenanceWindow> maintenance,
     List<SinkSettings> sinks,
     @Nullable BmpSettings bmp,
     @Nullable StoreSettings store,
@@ -53,6 +56,7 @@ public record DaemonConfig(
     ranges = List.copyOf(ranges);
     registrations = List.copyOf(registrations);
     prefixes = List.copyOf(prefixes);
+    maintenance = List.copyOf(maintenance);
     sinks = List.copyOf(sinks);
   }
 
@@ -64,7 +68,8 @@ public record DaemonConfig(
   public Registry registry(long generation) {
     return Registry.of(generation, speaker.identity(), expectedSessions(), prefixes, detection)
         .withTemplates(ranges.stream().map(range -> range.template().session()).toList())
-        .withTopology(topology);
+        .withTopology(topology)
+        .withMaintenance(maintenance);
   }
 
   /** The configured sessions, and the peers of monitored routers that are described by name. */

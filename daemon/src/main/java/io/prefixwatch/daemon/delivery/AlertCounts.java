@@ -27,6 +27,11 @@ public final class AlertCounts {
     }
   }
 
+  /** True if the incident is open or unobserved. */
+  public boolean isOpen(String incidentId) {
+    return open.containsKey(incidentId);
+  }
+
   /** Records of alerts. */
   public Map<Label, Long> records() {
     return Map.copyOf(records);

@@ -34,6 +34,7 @@ final class Records {
             alert.problem().severity().label(),
             registered == null ? null : registered.registration().customer(),
             alert.problem().partner(),
+            alert.silenced() != null,
             alert.action() == AlertAction.CLOSE),
         json.take());
   }

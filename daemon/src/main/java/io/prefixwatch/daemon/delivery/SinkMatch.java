@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which records a sink gets. Who was told that an incident is open is told the rest of it, whatever
- * the filter says by then. Owned by the sink's thread.
+ * the filter or a silence says by then. Owned by the sink's thread.
  */
 final class SinkMatch {
 
@@ -30,7 +30,8 @@ final class SinkMatch {
   }
 
   private boolean accepts(AlertLabels alert) {
-    return accepts(filter.kinds(), alert.kind())
+    return !alert.silenced()
+        && accepts(filter.kinds(), alert.kind())
         && accepts(filter.severities(), alert.severity())
         && accepts(filter.customers(), alert.customer())
         && accepts(filter.partners(), alert.partner());

@@ -55,7 +55,9 @@ public final class TestAlerts {
         now,
         now,
         closes ? now : null,
-        closes ? CloseReason.EXPIRED : null);
+        closes ? CloseReason.EXPIRED : null,
+        null,
+        null);
   }
 
   private static Problem problem() {

@@ -131,6 +131,13 @@ public final class HttpServer {
     get(config, API + "v1/alerts", records::alerts);
     get(config, API + "v1/incidents", records::incidents);
     get(config, API + "v1/incidents/{id}", records::incident);
+    AcknowledgePage acknowledge = new AcknowledgePage(parts);
+    post(config, API + "v1/incidents/{id}/ack", acknowledge::acknowledge);
+    SilencePages silences = new SilencePages(parts.silences(), parts.clock());
+    get(config, API + "v1/silences", silences::list);
+    config.routes.post(API + "v1/silences", silences::add);
+    config.routes.delete(API + "v1/silences/{id}", silences::end);
+    paths.add(API + "v1/silences/{id}");
     get(config, "/schema/alert-v1.json", document("/schema/alert-v1.json", "application/json"));
     get(config, "/schema/event-v1.json", document("/schema/event-v1.json", "application/json"));
     get(config, "/openapi.yaml", document("/http/openapi.yaml", "application/yaml"));
@@ -139,6 +146,11 @@ public final class HttpServer {
   private void get(JavalinConfig config, String path, Handler handler) {
     config.routes.get(path, handler);
     paths.add(path.replace('<', '{').replace('>', '}'));
+  }
+
+  private void post(JavalinConfig config, String path, Handler handler) {
+    config.routes.post(path, handler);
+    paths.add(path);
   }
 
   private static Handler document(String resource, String type) {

@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.http;
 
 import io.prefixwatch.daemon.delivery.Delivery;
 import io.prefixwatch.daemon.feed.bmp.BmpStation;
+import io.prefixwatch.daemon.operator.Silences;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.speaker.BgpSpeaker;
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of the daemon that are shown. Only such methods of theirs are called as are safe for
- * any thread.
+ * The parts of the daemon that are shown, and those that take what operators say. Only such methods
+ * of theirs are called as are safe for any thread.
  *
  * @param station null if no monitored routers are configured
  * @param store null for memory only
@@ -24,4 +25,5 @@ public record Parts(
     EngineThread engine,
     Delivery delivery,
     @Nullable Store store,
+    Silences silences,
     Supplier<Running> running) {}

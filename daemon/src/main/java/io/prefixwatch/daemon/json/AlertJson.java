@@ -45,7 +45,7 @@ public final class AlertJson {
     RouteJson.number(out.name("suspect_asn"), problem.suspectAsn());
     observers(out, alert);
     evidence(out.name("evidence"), alert.evidence());
-    extras(out, problem);
+    extras(out, alert);
     life(out, alert);
     out.name("explain").string(alert.explain());
     out.name("runbook").label("docs/operations/" + alert.kind().label() + ".md");
@@ -174,15 +174,16 @@ public final class AlertJson {
     out.endArray();
   }
 
-  private static void extras(JsonWriter out, Problem problem) {
+  private static void extras(JsonWriter out, Alert alert) {
+    Problem problem = alert.problem();
     ProblemDetails details = problem.details();
     text(out.name("method"), details.method());
     RouteJson.number(out.name("rfc7908_type"), asLong(details.rfc7908Type()));
     RouteJson.number(out.name("failover_ms"), details.failoverMs());
     time(out.name("first_withdrawn_at"), problem.firstWithdrawnAt());
     out.name("maintenance").bool(problem.maintenance());
-    out.name("silenced").nullValue();
-    out.name("acknowledged_by").nullValue();
+    text(out.name("silenced"), alert.silenced());
+    text(out.name("acknowledged_by"), alert.acknowledgedBy());
     text(out.name("cause"), problem.cause());
   }
 

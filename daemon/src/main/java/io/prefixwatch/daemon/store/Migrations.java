@@ -12,7 +12,8 @@ import java.util.List;
 /** Brings a store to the newest shape: plain numbered files, each applied once, in order. */
 final class Migrations {
 
-  private static final List<String> FILES = List.of("0001-outbox.sql", "0002-by-sequence.sql");
+  private static final List<String> FILES =
+      List.of("0001-outbox.sql", "0002-by-sequence.sql", "0003-silences.sql");
 
   private Migrations() {}
 

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ public final class OutboxReader implements AutoCloseable {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT position, id, sequence, time_us, incident_id, kind, severity, customer,"
-                + " partner, closes, line FROM outbox "
+                + " partner, closes, line, silenced FROM outbox "
                 + which)) {
       for (int i = 0; i < values.length; i++) {
         select.setObject(i + 1, values[i]);
@@ -89,6 +91,31 @@ public final class OutboxReader implements AutoCloseable {
         most);
   }
 
+  /**
+   * Who takes care of incidents that were open last, by what they are about ({@code dedup_key}). Of
+   * several incidents of one key the last one counts.
+   */
+  public Map<String, String> acknowledged() throws SQLException {
+    Map<String, String> by = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT json_extract(CAST(line AS TEXT), '$.dedup_key'),"
+                    + " json_extract(CAST(line AS TEXT), '$.acknowledged_by'), closes"
+                    + " FROM outbox WHERE position IN (SELECT max(position) FROM outbox"
+                    + " WHERE incident_id IS NOT NULL GROUP BY incident_id) ORDER BY position");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        String name = row.getString(2);
+        if (name == null || row.getBoolean(3)) {
+          by.remove(row.getString(1));
+        } else {
+          by.put(row.getString(1), name);
+        }
+      }
+    }
+    return by;
+  }
+
   private static OutboxRecord.@Nullable AlertLabels labels(ResultSet row) throws SQLException {
     String incident = row.getString(5);
     return incident == null
@@ -99,6 +126,7 @@ public final class OutboxReader implements AutoCloseable {
             row.getString(7),
             row.getString(8),
             row.getString(9),
+            row.getBoolean(12),
             row.getBoolean(10));
   }
 

@@ -26,6 +26,7 @@ public record OutboxRecord(
    * What an alert is routed by.
    *
    * @param incidentId the incident that it belongs to
+   * @param silenced whether it is hidden from who was not told before
    * @param closes whether it is the last of this occurrence
    */
   public record AlertLabels(
@@ -34,6 +35,7 @@ public record OutboxRecord(
       String severity,
       @Nullable String customer,
       @Nullable String partner,
+      boolean silenced,
       boolean closes) {}
 
   /** The same at its place. */

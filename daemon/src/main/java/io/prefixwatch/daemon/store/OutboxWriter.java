@@ -57,7 +57,7 @@ public final class OutboxWriter implements AutoCloseable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO outbox (position, id, sequence, incident_id, kind, severity,"
-                + " customer, partner, closes, time_us, line) VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
+                + " customer, partner, closes, time_us, line, silenced) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")) {
       for (OutboxRecord record : batch.records()) {
         OutboxRecord.AlertLabels alert = record.alert();
         insert.setLong(1, record.position());
@@ -71,6 +71,7 @@ public final class OutboxWriter implements AutoCloseable {
         insert.setBoolean(9, alert != null && alert.closes());
         insert.setLong(10, record.timeMicros());
         insert.setBytes(11, record.line());
+        insert.setBoolean(12, alert != null && alert.silenced());
         insert.addBatch();
       }
       insert.executeBatch();

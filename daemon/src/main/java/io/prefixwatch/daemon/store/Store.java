@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.store;
 
+import io.prefixwatch.monitor.incident.Silence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -111,6 +115,58 @@ public final class Store implements Closeable {
       return alerts ? reader.lastAlert() : reader.lastEvent();
     } catch (SQLException e) {
       throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Who takes care of incidents that were open last, by their {@code dedup_key}.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  public Map<String, String> acknowledged() throws IOException {
+    try (OutboxReader reader = reader()) {
+      return reader.acknowledged();
+    } catch (SQLException e) {
+      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The silences that are kept, the oldest first, also those that have ended.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  public List<Silence> silences() throws IOException {
+    try (SilenceTable table = new SilenceTable(connect(true))) {
+      return table.all();
+    } catch (SQLException e) {
+      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Keeps a silence.
+   *
+   * @throws IOException if the store does not take it
+   */
+  public void keep(Silence silence) throws IOException {
+    try (SilenceTable table = new SilenceTable(connect(false))) {
+      table.add(silence);
+    } catch (SQLException e) {
+      throw new IOException("the store " + folder + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Forgets a silence, and those that ended before that moment.
+   *
+   * @throws IOException if the store does not take it
+   */
+  public void forgetSilence(String id, Instant endedBefore) throws IOException {
+    try (SilenceTable table = new SilenceTable(connect(false))) {
+      table.remove(id, endedBefore);
+    } catch (SQLException e) {
+      throw new IOException("the store " + folder + " cannot be written: " + e.getMessage(), e);
     }
   }
 

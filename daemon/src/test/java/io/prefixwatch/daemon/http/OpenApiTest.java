@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.prefixwatch.daemon.Application;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class OpenApiTest {
   void saysWhatEveryAnswerLooksLike() throws Exception {
     try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.STORED)) {
       Map<String, Object> document = document(daemon);
-      for (String path : paths(document).keySet()) {
+      for (String path : readable(document)) {
         String id = KNOWN.getOrDefault(path, "nothing");
         HttpResponse<String> answer = daemon.get(path.replace("{id}", id));
 
@@ -56,7 +57,7 @@ class OpenApiTest {
   void saysWhatAnAnswerLooksLikeWithoutAStoreAndWithoutUnderstanding() throws Exception {
     try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.OPEN)) {
       Map<String, Object> document = document(daemon);
-      for (String path : paths(document).keySet()) {
+      for (String path : readable(document)) {
         boolean api = path.startsWith("/api/");
         String id = KNOWN.getOrDefault(path, "nothing");
         HttpResponse<String> answer = daemon.get(path.replace("{id}", id) + (api ? "?x=1" : ""));
@@ -68,11 +69,45 @@ class OpenApiTest {
     }
   }
 
+  @Test
+  void saysWhatIsAnsweredToWrites() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.WRITABLE)) {
+      Map<String, Object> document = document(daemon);
+      String silence = "{\"match\":[\"site:lon1\"],\"until\":\"%s\",\"author\":\"alice\"}";
+      String until = Instant.now().plusSeconds(3_600).toString();
+      String[] writer = {"Authorization", "Bearer writer"};
+      HttpResponse<String> made = daemon.post("/api/v1/silences", silence.formatted(until), writer);
+      String id = ServedDaemon.json(made).get("id").asString();
+      HttpResponse<String> gone = daemon.send("/api/v1/silences/" + id, "DELETE", writer);
+
+      assertFits(document, "post", "/api/v1/silences", made);
+      assertThat(gone.statusCode()).isEqualTo(204);
+      assertThat(gone.body()).isEmpty();
+      for (String path : List.of("/api/v1/silences", "/api/v1/incidents/{id}/ack")) {
+        String sent = path.replace("{id}", "nothing");
+        assertFits(document, "post", path, daemon.post(sent, "{}", writer));
+        assertFits(document, "post", path, daemon.post(sent, "", writer));
+        assertFits(document, "post", path, daemon.post(sent, "{}"));
+        assertFits(
+            document, "post", path, daemon.post(sent, "{}", "Authorization", "Bearer reader"));
+        assertFits(document, "post", path, daemon.post(sent, "x".repeat(70_000), writer));
+      }
+      assertFits(
+          document,
+          "post",
+          "/api/v1/incidents/{id}/ack",
+          daemon.post("/api/v1/incidents/nothing/ack", "{\"by\":\"alice\"}", writer));
+      String one = "/api/v1/silences/{id}";
+      assertFits(document, "delete", one, daemon.send("/api/v1/silences/x", "DELETE", writer));
+      assertFits(document, "delete", one, daemon.send("/api/v1/silences/x", "DELETE"));
+    }
+  }
+
   /** The check itself sees a member too few. */
   @Test
   void seesAnAnswerThatDoesNotFit() throws Exception {
     try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.OPEN)) {
-      assertThat(errors(document(daemon), "/api/v1/status", 200, "{\"version\":\"1\"}"))
+      assertThat(errors(document(daemon), "get", "/api/v1/status", 200, "{\"version\":\"1\"}"))
           .isNotEmpty();
     }
   }
@@ -81,19 +116,33 @@ class OpenApiTest {
     return Objects.requireNonNull(application.http()).paths();
   }
 
+  private static List<String> readable(Map<String, Object> document) {
+    return paths(document).entrySet().stream()
+        .filter(path -> map(path.getValue()).containsKey("get"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private static void assertFits(
       Map<String, Object> document, String path, HttpResponse<String> answer) {
+    assertFits(document, "get", path, answer);
+  }
+
+  private static void assertFits(
+      Map<String, Object> document, String method, String path, HttpResponse<String> answer) {
     int status = answer.statusCode();
     String type = ServedDaemon.type(answer).replaceFirst(";.*", "");
-    assertThat(content(document, path, status)).as("%s %s", path, status).containsOnlyKeys(type);
+    assertThat(content(document, method, path, status))
+        .as("%s %s", path, status)
+        .containsOnlyKeys(type);
     if (type.endsWith("json")) {
-      assertThat(errors(document, path, status, answer.body())).as(path).isEmpty();
+      assertThat(errors(document, method, path, status, answer.body())).as(path).isEmpty();
     }
   }
 
   private static List<Error> errors(
-      Map<String, Object> document, String path, int status, String body) {
-    Map<String, Object> content = content(document, path, status);
+      Map<String, Object> document, String method, String path, int status, String body) {
+    Map<String, Object> content = content(document, method, path, status);
     Object schema = map(content.values().iterator().next()).get("schema");
     Map<String, Object> whole = new LinkedHashMap<>(map(schema));
     whole.put("components", document.get("components"));
@@ -104,8 +153,8 @@ class OpenApiTest {
   }
 
   private static Map<String, Object> content(
-      Map<String, Object> document, String path, int status) {
-    Map<String, Object> get = map(map(paths(document).get(path)).get("get"));
+      Map<String, Object> document, String method, String path, int status) {
+    Map<String, Object> get = map(map(paths(document).get(path)).get(method));
     @Nullable Object response = map(get.get("responses")).get(Integer.toString(status));
     assertThat(response).as("%s answers %s", path, status).isNotNull();
     Object reference = map(response).get("$ref");

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -36,6 +38,14 @@ final class ServedDaemon implements AutoCloseable {
       """;
 
   static final String OPEN = CONFIG + "http: {listen: \"127.0.0.1:0\"}\n";
+  static final String WRITABLE =
+      CONFIG
+          + """
+          http:
+            listen: "127.0.0.1:0"
+            tokens: [{token: reader}, {token: writer, scope: write}]
+          store: {path: store}
+          """;
   static final String STORED = OPEN + "store: {path: store}\n";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -70,9 +80,19 @@ final class ServedDaemon implements AutoCloseable {
 
   HttpResponse<String> send(String path, String method, String... headers)
       throws IOException, InterruptedException {
+    return send(path, method, BodyPublishers.noBody(), headers);
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(path, "POST", BodyPublishers.ofString(body), headers);
+  }
+
+  private HttpResponse<String> send(
+      String path, String method, BodyPublisher body, String... headers)
+      throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + address().getPort() + path);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -17,10 +17,12 @@ final class Actions {
 
   private final ScenarioRun run;
   private final RpkiActions rpki;
+  private final OperatorActions operator;
 
   Actions(ScenarioRun run) {
     this.run = run;
     this.rpki = new RpkiActions(run);
+    this.operator = new OperatorActions(run);
   }
 
   /** Does what the line says. */
@@ -44,6 +46,8 @@ final class Actions {
   private void does(String session, Words words) {
     if (session.equals("rpki")) {
       rpki.act(words);
+    } else if (session.equals("operator")) {
+      operator.act(words);
     } else if (words.takeIf("is") || words.takeIf("are")) {
       is(session, words);
     } else if (words.takeIf("announces")) {

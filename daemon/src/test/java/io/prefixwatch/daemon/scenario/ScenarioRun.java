@@ -84,6 +84,16 @@ final class ScenarioRun {
         id, unused -> new ScriptedPeer(table.open(session(id), this::tell), this::micros));
   }
 
+  /** Id of the incident of the last record of this kind. */
+  String lastIncident(String kind) {
+    String found = "";
+    for (JsonNode alert : alerts) {
+      boolean same = alert.get("kind").asString().equals(kind);
+      found = same ? alert.get("incident_id").asString() : found;
+    }
+    return found;
+  }
+
   /** Tells the engine something. */
   void tell(EngineEvent event) {
     for (Effect effect : engine.apply(event)) {

@@ -28,7 +28,7 @@ class StoreTest {
         incident + "-" + position,
         position + 100,
         position * 1_000,
-        new AlertLabels(incident, "hijack.origin", "critical", null, "acme", closes),
+        new AlertLabels(incident, "hijack.origin", "critical", null, "acme", false, closes),
         ("{\"n\":" + position + "}\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -57,7 +57,8 @@ class StoreTest {
       List<OutboxRecord> kept = reader.after(0, 10);
       assertThat(kept).extracting(OutboxRecord::position).containsExactly(1L, 2L, 3L);
       assertThat(kept.get(0).alert())
-          .isEqualTo(new AlertLabels("inc-a", "hijack.origin", "critical", null, "acme", false));
+          .isEqualTo(
+              new AlertLabels("inc-a", "hijack.origin", "critical", null, "acme", false, false));
       assertThat(kept.get(1).isEvent()).isTrue();
       assertThat(new String(kept.get(2).line(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":3}\n");
       assertThat(reader.after(1, 1)).extracting(OutboxRecord::id).containsExactly("evt-2");

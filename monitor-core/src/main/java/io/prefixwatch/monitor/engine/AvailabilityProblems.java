@@ -58,7 +58,8 @@ final class AvailabilityProblems {
         lastGood != null && lastGood.isDraining(),
         cause(assessment),
         List.of(),
-        failover == null ? ProblemDetails.NONE : ProblemDetails.ofFailover(failover));
+        (failover == null ? ProblemDetails.NONE : ProblemDetails.ofFailover(failover))
+            .at(assessment.absent()));
   }
 
   /** What stands in the place of the good route on a session that lost it, or null. */

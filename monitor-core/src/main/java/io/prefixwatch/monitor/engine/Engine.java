@@ -10,6 +10,7 @@ import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.event.EngineEvent.ConnectionsRefused;
 import io.prefixwatch.monitor.event.EngineEvent.EndOfRib;
+import io.prefixwatch.monitor.event.EngineEvent.IncidentAcknowledged;
 import io.prefixwatch.monitor.event.EngineEvent.PrefixCountChanged;
 import io.prefixwatch.monitor.event.EngineEvent.RefreshEnded;
 import io.prefixwatch.monitor.event.EngineEvent.RefreshStarted;
@@ -27,6 +28,7 @@ import io.prefixwatch.monitor.event.EngineEvent.SessionForgotten;
 import io.prefixwatch.monitor.event.EngineEvent.SessionLimited;
 import io.prefixwatch.monitor.event.EngineEvent.SessionSynced;
 import io.prefixwatch.monitor.event.EngineEvent.SessionUp;
+import io.prefixwatch.monitor.event.EngineEvent.SilencesChanged;
 import io.prefixwatch.monitor.event.EngineEvent.Tick;
 import io.prefixwatch.monitor.event.EngineEvent.UpdateMalformed;
 import io.prefixwatch.monitor.event.EventType;
@@ -107,6 +109,7 @@ public final class Engine {
             new ConsistencyWatch(book, timers),
             registry);
     this.rpki = new RpkiWatch(book, timers, registry);
+    book.plan(registry.maintenance(), clock.now());
   }
 
   /**
@@ -118,6 +121,15 @@ public final class Engine {
   public void continueNumbering(long lastAlert, long lastEvent) {
     book.continueAfter(lastAlert);
     log.continueAfter(lastEvent);
+  }
+
+  /**
+   * Goes on with who takes care of what; before the first event.
+   *
+   * @param byKey names by {@code dedup_key}; each counts for the next incident of its key
+   */
+  public void continueAcknowledged(Map<String, String> byKey) {
+    book.continueAcknowledged(byKey);
   }
 
   /** From here on tells why each route that touches a registered prefix was judged as it was. */
@@ -209,6 +221,10 @@ public final class Engine {
       rpki.judged(judged, now);
     } else if (event instanceof RpkiAnchorJudged judged) {
       rpki.judged(judged, now);
+    } else if (event instanceof SilencesChanged changed) {
+      book.silence(changed.silences(), now);
+    } else if (event instanceof IncidentAcknowledged acknowledged) {
+      book.acknowledge(acknowledged.incidentId(), acknowledged.by(), now);
     } else if (event instanceof UpdateMalformed update) {
       withTrack(update.session(), track -> malformed.malformed(track.session, update, now));
     }
@@ -399,6 +415,7 @@ public final class Engine {
     tracks.all().forEach(track -> limits.describeAnew(track, now));
     routes.reconfigure(changed, List.copyOf(tracks.all()), now);
     rpki.configure(changed, now);
+    book.plan(changed.maintenance(), now);
     new RegistryDifference(log).tell(old, changed, now);
   }
 

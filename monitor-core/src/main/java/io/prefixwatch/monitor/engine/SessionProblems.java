@@ -8,6 +8,7 @@ import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.detect.Weights;
 import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.ProblemDetails;
 import io.prefixwatch.monitor.incident.SessionLoss;
 import io.prefixwatch.monitor.registry.Session;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class SessionProblems {
         null,
         maintenance,
         group.commonCause(),
-        losses);
+        losses,
+        ProblemDetails.NONE.at(group.down().stream().map(member -> member.session).toList()));
   }
 
   private static List<Evidence> evidence(LossGroup group, String state) {

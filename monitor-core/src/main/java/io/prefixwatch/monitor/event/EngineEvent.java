@@ -5,6 +5,7 @@ import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.incident.MalformedMessage;
+import io.prefixwatch.monitor.incident.Silence;
 import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
@@ -169,6 +170,20 @@ public sealed interface EngineEvent {
    */
   record RpkiAnchorJudged(Instant at, String source, String anchor, AnchorGuard.@Nullable Loss loss)
       implements EngineEvent {}
+
+  /** The silences that there are from now on. */
+  record SilencesChanged(Instant at, List<Silence> silences) implements EngineEvent {
+    public SilencesChanged {
+      silences = List.copyOf(silences);
+    }
+  }
+
+  /**
+   * Somebody takes care of an incident.
+   *
+   * @param by who
+   */
+  record IncidentAcknowledged(Instant at, String incidentId, String by) implements EngineEvent {}
 
   /** Nothing happened but time. */
   record Tick(Instant at) implements EngineEvent {}

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when anything last changed
  * @param closedAt when the condition ended
  * @param closeReason why it is over
+ * @param silenced id of the silence that hides it, null if none does
+ * @param acknowledgedBy who takes care of it, null if nobody said so
  */
 public record Alert(
     String id,
@@ -53,7 +55,9 @@ public record Alert(
     Instant openedAt,
     Instant updatedAt,
     @Nullable Instant closedAt,
-    @Nullable CloseReason closeReason) {
+    @Nullable CloseReason closeReason,
+    @Nullable String silenced,
+    @Nullable String acknowledgedBy) {
 
   public Alert {
     seenOn = List.copyOf(seenOn);

@@ -3,6 +3,7 @@ package io.prefixwatch.monitor.incident;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.detect.Evidence;
+import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.detect.Weights;
 import io.prefixwatch.monitor.incident.Incident.Phase;
@@ -16,23 +17,30 @@ final class AlertWriter {
 
   private final String instance;
   private final SessionCensus census;
+  private final Marks marks;
   private IncidentSettings settings;
   private long sequence;
 
-  AlertWriter(String instance, SessionCensus census, IncidentSettings settings) {
+  AlertWriter(String instance, SessionCensus census, Marks marks, IncidentSettings settings) {
     this.settings = settings;
     this.instance = instance;
     this.census = census;
+    this.marks = marks;
   }
 
   void configure(IncidentSettings changed) {
     settings = changed;
   }
 
-  /** The problem, as severe as the operator wants its kind to be. */
+  /** The problem, as severe as the operator wants its kind to be; planned losses are none. */
   private Problem problem(Incident incident) {
     Severity wanted = settings.severities().get(incident.key.kind());
-    return wanted == null ? incident.problem : incident.problem.withSeverity(wanted);
+    Problem problem = wanted == null ? incident.problem : incident.problem.withSeverity(wanted);
+    if (!incident.planned) {
+      return problem;
+    }
+    boolean loss = incident.key.kind() == Kind.SESSION_DOWN;
+    return (loss ? problem.withSeverity(Severity.INFO) : problem).planned();
   }
 
   /** Goes on numbering behind this alert. */
@@ -46,6 +54,9 @@ final class AlertWriter {
     incident.updatePending = false;
     int total = census.synced(family(incident));
     boolean closed = action == AlertAction.CLOSE;
+    Instant at = closed && incident.goneAt != null ? incident.goneAt : now;
+    incident.planned = marks.isPlanned(incident, at);
+    incident.silencedBy = marks.silencedBy(incident, at);
     List<Evidence> evidence = new ArrayList<>(incident.problem.evidence());
     Evidence visibility = visibility(incident, total);
     if (visibility != null) {
@@ -72,7 +83,9 @@ final class AlertWriter {
         incident.openedAt,
         incident.updatedAt,
         closed ? incident.goneAt : null,
-        closed ? incident.closeReason : null);
+        closed ? incident.closeReason : null,
+        incident.silencedBy,
+        incident.acknowledgedBy);
   }
 
   private static IncidentState state(Phase phase) {

@@ -44,6 +44,15 @@ final class Incident {
   /** Of points in time: the last of them. */
   Instant lastHappenedAt = Instant.EPOCH;
 
+  /** Whether its last record was one of planned work. */
+  boolean planned;
+
+  /** The silence that its last record was marked with. */
+  @Nullable String silencedBy;
+
+  /** Who takes care of this occurrence. */
+  @Nullable String acknowledgedBy;
+
   boolean updatePending;
   @Nullable Timer updateTimer;
   @Nullable Timer phaseTimer;

@@ -6,14 +6,18 @@ import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.RouteKey;
 import io.prefixwatch.monitor.incident.Departures.Departure;
 import io.prefixwatch.monitor.incident.Incident.Phase;
+import io.prefixwatch.monitor.registry.MaintenanceWindow;
 import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
+import io.prefixwatch.monitor.timer.TimerQueue.Timer;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,10 @@ public final class IncidentBook {
   private final Map<IncidentKey, Incident> incidents = new HashMap<>();
   private final UnobservedRoutes unobserved = new UnobservedRoutes();
   private final IncidentLife life;
+  private final Marks marks = new Marks();
+  private final TimerQueue timers;
   private IncidentSettings settings;
+  private @Nullable Timer nextMarks;
 
   /**
    * An empty book.
@@ -46,7 +53,8 @@ public final class IncidentBook {
       Consumer<Alert> alerts) {
     this.settings = settings;
     this.clock = clock;
-    this.writer = new AlertWriter(instance, census, settings);
+    this.timers = timers;
+    this.writer = new AlertWriter(instance, census, marks, settings);
     this.life =
         new IncidentLife(
             timers,
@@ -61,16 +69,63 @@ public final class IncidentBook {
   public void configure(IncidentSettings changed, Instant now) {
     settings = changed;
     life.configure(changed);
-    for (Incident incident : List.copyOf(incidents.values())) {
+    for (Incident incident : inOrder(unused -> true)) {
       if (changed.disabled().contains(incident.key.kind())) {
         closeNow(incident.key, CloseReason.RECONFIGURED, now);
       }
     }
   }
 
+  /** Takes the planned work that there is from now on. */
+  public void plan(List<MaintenanceWindow> windows, Instant now) {
+    marks.plan(windows);
+    markAnew(now);
+  }
+
+  /** Takes the silences that there are from now on. */
+  public void silence(List<Silence> silences, Instant now) {
+    marks.silence(silences);
+    markAnew(now);
+  }
+
+  /** Tells of incidents that are marked otherwise from now on, and waits for the next moment. */
+  private void markAnew(Instant now) {
+    if (nextMarks != null) {
+      nextMarks.cancel();
+    }
+    Instant edge = marks.nextEdge(now);
+    nextMarks = edge == null ? null : timers.schedule(edge, this::markAnew);
+    for (Incident incident : inOrder(alive -> marks.isMarkedOtherwise(alive, now))) {
+      life.touch(incident, now);
+    }
+  }
+
+  /** Somebody takes care of an open incident; its records say who from now on. */
+  public void acknowledge(String incidentId, String by, Instant now) {
+    for (Incident incident : inOrder(alive -> alive.incidentId.equals(incidentId))) {
+      if (!by.equals(incident.acknowledgedBy)) {
+        incident.acknowledgedBy = by;
+        life.touch(incident, now);
+      }
+    }
+  }
+
+  /** Those that are not closed, in an order that is always the same. */
+  private List<Incident> inOrder(Predicate<Incident> which) {
+    return incidents.values().stream()
+        .filter(incident -> incident.isAlive() && which.test(incident))
+        .sorted(Comparator.comparing(incident -> incident.key))
+        .toList();
+  }
+
   /** Goes on numbering alerts behind this one; before the first. */
   public void continueAfter(long lastAlert) {
     writer.continueAfter(lastAlert);
+  }
+
+  /** Goes on with who takes care of what, by {@code dedup_key}; before the first. */
+  public void continueAcknowledged(Map<String, String> byKey) {
+    life.continueAcknowledged(byKey);
   }
 
   /** Incidents that are not closed. */
@@ -104,7 +159,7 @@ public final class IncidentBook {
    * @param replaced the route that it took the place of
    */
   public void hold(Finding finding, HeldRoute route, @Nullable HeldRoute replaced, Instant now) {
-    Problem problem = problemOf(finding, route, replaced);
+    Problem problem = Problem.ofFinding(finding, route, replaced);
     Incident incident = incidentFor(IncidentKey.of(finding), problem);
     RouteKey routeKey = route.key();
     HeldRoute before = incident.holders.put(routeKey, route);
@@ -140,29 +195,6 @@ public final class IncidentBook {
 
   private static boolean samePath(HeldRoute a, HeldRoute b) {
     return a.prefix().equals(b.prefix()) && a.attributes().asPath().equals(b.attributes().asPath());
-  }
-
-  private static Problem problemOf(Finding finding, HeldRoute route, @Nullable HeldRoute replaced) {
-    String through = route.session().partnerId();
-    return new Problem(
-        finding.severity(),
-        finding.registered(),
-        through == null ? finding.registered().registration().partnerId() : through,
-        null,
-        List.of(),
-        0,
-        finding.rule(),
-        route,
-        replaced,
-        finding.suspectAsn(),
-        finding.evidence(),
-        finding.summary(),
-        finding.why(),
-        null,
-        false,
-        null,
-        List.of(),
-        ProblemDetails.ofLeak(finding.method(), finding.rfc7908Type()));
   }
 
   /** A session does not hold the route any more, and says so itself. */

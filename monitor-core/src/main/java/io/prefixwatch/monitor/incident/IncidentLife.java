@@ -3,6 +3,8 @@ package io.prefixwatch.monitor.incident;
 import io.prefixwatch.monitor.incident.Incident.Phase;
 import io.prefixwatch.monitor.timer.TimerQueue;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,7 @@ final class IncidentLife {
   private final UnobservedRoutes unobserved;
   private final Consumer<Incident> forgotten;
   private final IncidentGroups groups = new IncidentGroups();
+  private final Map<String, String> acknowledged = new HashMap<>();
   private IncidentSettings settings;
   private int alive;
 
@@ -43,6 +46,11 @@ final class IncidentLife {
   void configure(IncidentSettings changed) {
     settings = changed;
     writer.configure(changed);
+  }
+
+  /** Goes on with who takes care of what, by {@code dedup_key}. */
+  void continueAcknowledged(Map<String, String> byKey) {
+    acknowledged.putAll(byKey);
   }
 
   /** Incidents that are not closed. */
@@ -94,6 +102,7 @@ final class IncidentLife {
     incident.goneAt = null;
     incident.closeReason = null;
     incident.occurrence++;
+    incident.acknowledgedBy = acknowledged.remove(incident.dedupKey);
     if (!recurs) {
       incident.incidentId = "inc-" + ContentId.of(incident.dedupKey, now.toString());
     }

@@ -2,6 +2,7 @@ package io.prefixwatch.monitor.incident;
 
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.detect.Evidence;
+import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
@@ -105,6 +106,34 @@ public record Problem(
         ProblemDetails.NONE);
   }
 
+  /**
+   * About a route that offends.
+   *
+   * @param replaced the route that it took the place of
+   */
+  static Problem ofFinding(Finding finding, HeldRoute route, @Nullable HeldRoute replaced) {
+    String through = route.session().partnerId();
+    return new Problem(
+        finding.severity(),
+        finding.registered(),
+        through == null ? finding.registered().registration().partnerId() : through,
+        null,
+        List.of(),
+        0,
+        finding.rule(),
+        route,
+        replaced,
+        finding.suspectAsn(),
+        finding.evidence(),
+        finding.summary(),
+        finding.why(),
+        null,
+        false,
+        null,
+        List.of(),
+        ProblemDetails.ofLeak(finding.method(), finding.rfc7908Type()));
+  }
+
   /** About a session itself, and no route. */
   public static Problem ofSession(
       Severity severity, Session session, List<Evidence> evidence, String summary, String why) {
@@ -174,24 +203,30 @@ public record Problem(
 
   /** The same problem, as severe as the operator wants it to be. */
   Problem withSeverity(Severity wanted) {
-    return with(wanted, observed, previous, suspectAsn);
+    return with(wanted, observed, previous, suspectAsn, maintenance);
   }
 
   /** The same problem, shown by another of its routes. */
   Problem withObserved(HeldRoute shown, @Nullable HeldRoute before) {
-    return with(severity, shown, before, suspectAsn);
+    return with(severity, shown, before, suspectAsn, maintenance);
   }
 
   /** The same problem, by this AS. */
   public Problem suspecting(@Nullable Long asn) {
-    return with(severity, observed, previous, asn);
+    return with(severity, observed, previous, asn, maintenance);
+  }
+
+  /** The same problem, which planned work brought about. */
+  Problem planned() {
+    return with(severity, observed, previous, suspectAsn, true);
   }
 
   private Problem with(
       Severity wanted,
       @Nullable HeldRoute shown,
       @Nullable HeldRoute before,
-      @Nullable Long suspect) {
+      @Nullable Long suspect,
+      boolean planned) {
     return new Problem(
         wanted,
         registered,
@@ -207,7 +242,7 @@ public record Problem(
         summary,
         why,
         firstWithdrawnAt,
-        maintenance,
+        planned,
         cause,
         losses,
         details);

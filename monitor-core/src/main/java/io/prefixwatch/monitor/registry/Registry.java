@@ -24,6 +24,7 @@ public final class Registry {
   private final PrefixIndex index;
   private final DetectionSettings settings;
   private final Topology topology;
+  private final List<MaintenanceWindow> maintenance;
 
   private Registry(
       long generation,
@@ -33,7 +34,9 @@ public final class Registry {
       List<RegisteredPrefix> prefixes,
       PrefixIndex index,
       DetectionSettings settings,
-      Topology topology) {
+      Topology topology,
+      List<MaintenanceWindow> maintenance) {
+    this.maintenance = List.copyOf(maintenance);
     this.topology = topology;
     this.generation = generation;
     this.speaker = speaker;
@@ -62,7 +65,7 @@ public final class Registry {
         prefixes.stream().sorted(Comparator.comparing(RegisteredPrefix::prefix)).toList();
     PrefixIndex index = PrefixIndex.of(sorted.stream().map(RegisteredPrefix::prefix).toList());
     return new Registry(
-        generation, speaker, byId, Map.of(), sorted, index, settings, Topology.NONE);
+        generation, speaker, byId, Map.of(), sorted, index, settings, Topology.NONE, List.of());
   }
 
   private static Map<String, Session> byId(Collection<Session> sessions) {
@@ -82,12 +85,32 @@ public final class Registry {
    */
   public Registry withTemplates(Collection<Session> ranges) {
     return new Registry(
-        generation, speaker, sessions, byId(ranges), prefixes, index, settings, topology);
+        generation,
+        speaker,
+        sessions,
+        byId(ranges),
+        prefixes,
+        index,
+        settings,
+        topology,
+        maintenance);
   }
 
   /** The same with what is known of the internet. */
   public Registry withTopology(Topology known) {
-    return new Registry(generation, speaker, sessions, templates, prefixes, index, settings, known);
+    return new Registry(
+        generation, speaker, sessions, templates, prefixes, index, settings, known, maintenance);
+  }
+
+  /** The same with planned work. */
+  public Registry withMaintenance(List<MaintenanceWindow> planned) {
+    return new Registry(
+        generation, speaker, sessions, templates, prefixes, index, settings, topology, planned);
+  }
+
+  /** Planned work, in the order of the configuration. */
+  public List<MaintenanceWindow> maintenance() {
+    return maintenance;
   }
 
   public long generation() {

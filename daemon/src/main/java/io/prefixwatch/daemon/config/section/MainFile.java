@@ -15,6 +15,7 @@ import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.tree.YamlMapping;
 import io.prefixwatch.monitor.registry.Contract;
 import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.MaintenanceWindow;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Site;
@@ -36,6 +37,7 @@ public final class MainFile {
   private final List<DynamicRange> ranges;
   private final @Nullable DetectionSettings detection;
   private final Topology topology;
+  private final List<MaintenanceWindow> maintenance;
   private final List<SinkSettings> sinks;
   private final @Nullable BmpSettings bmp;
   private final @Nullable StoreSettings store;
@@ -60,6 +62,7 @@ public final class MainFile {
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
     bmp = new BmpSection(sites, partners, places).read(top);
     rpki = RpkiSection.read(top, folder);
+    maintenance = MaintenanceSection.of(sites, partners, places, bmp).read(top);
     book =
         new RegistrationBook(Interconnects.of(sites, partners, places).with(bmp), top.problems());
     includes = top.includes();
@@ -134,6 +137,7 @@ public final class MainFile {
             prefixes,
             detection,
             topology,
+            maintenance,
             sinks,
             bmp,
             store,

@@ -84,7 +84,6 @@ class ConfigLoaderTest {
                 + " prefixes are never expected there)",
             "main.yaml:53:9: warning: \"except\" is not built yet and has no effect",
             "main.yaml:62:3: warning: \"learning\" is not built yet and has no effect",
-            "main.yaml:64:1: warning: \"maintenance\" is not built yet and has no effect",
             "main.yaml:68:10: warning: rpki: vrps.json: there is no such file (a relative name"
                 + " begins at the configuration file's folder)");
   }
@@ -101,7 +100,7 @@ class ConfigLoaderTest {
     assertThat(lenient.config()).isPresent();
     assertThat(lenient.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
     assertThat(strict.config()).isEmpty();
-    assertThat(strict.errors()).isEqualTo(3);
+    assertThat(strict.errors()).isEqualTo(2);
     assertThat(strict.warnings()).isEqualTo(2);
   }
 

@@ -1,0 +1,21 @@
+package io.prefixwatch.monitor.incident;
+
+import io.prefixwatch.monitor.registry.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a session is.
+ *
+ * @param session its id
+ */
+public record Place(String session, @Nullable String site, @Nullable String router) {
+
+  public static Place of(Session session) {
+    String site = session.site() == null ? null : session.site().id();
+    return new Place(session.id(), site, session.router());
+  }
+
+  public static Place of(Sighting sighting) {
+    return new Place(sighting.session(), sighting.site(), sighting.router());
+  }
+}
