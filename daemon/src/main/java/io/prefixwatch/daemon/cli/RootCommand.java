@@ -20,6 +20,11 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       DecodeCommand.class,
       ValidateCommand.class,
+      StatusCommand.class,
+      SessionsCommand.class,
+      PrefixesCommand.class,
+      IncidentsCommand.class,
+      RoutesCommand.class,
       AlertTestCommand.class,
       DemoCommand.class
     })

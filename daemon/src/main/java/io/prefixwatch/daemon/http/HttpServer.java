@@ -127,6 +127,8 @@ public final class HttpServer {
     SessionPages sessions = new SessionPages(observations);
     get(config, API + "v1/sessions", sessions::list);
     get(config, API + "v1/sessions/<id>", sessions::one);
+    get(config, API + "v1/prefixes", new PrefixPages(parts, observations)::list);
+    get(config, API + "v1/routes", new RoutePages(parts.speaker())::find);
     RecordPages records = new RecordPages(parts.store());
     get(config, API + "v1/alerts", records::alerts);
     get(config, API + "v1/incidents", records::incidents);

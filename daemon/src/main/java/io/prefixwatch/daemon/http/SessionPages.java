@@ -95,7 +95,7 @@ final class SessionPages {
     body.name("synced").bool(table.synced()).endObject();
   }
 
-  private static void text(JsonWriter body, @Nullable String text) {
+  static void text(JsonWriter body, @Nullable String text) {
     if (text == null) {
       body.nullValue();
     } else {

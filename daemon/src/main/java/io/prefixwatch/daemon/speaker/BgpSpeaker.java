@@ -8,6 +8,7 @@ import io.netty.util.concurrent.Future;
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.SessionParameters;
 import io.prefixwatch.bgp.session.SessionState;
 import io.prefixwatch.daemon.config.DaemonConfig;
@@ -19,12 +20,14 @@ import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.speaker.socket.KernelCounters;
 import io.prefixwatch.daemon.speaker.socket.KeyTable;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.rib.RouteSearch;
 import io.prefixwatch.monitor.rib.Watchlist;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -346,6 +349,43 @@ public final class BgpSpeaker {
       run(loop, () -> loop.sessions().forEach(session -> all.add(session.status())));
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * Looks for routes, session by session, so that no loop is held up for long; for any thread.
+   *
+   * @param session only there; null for everywhere
+   * @param most routes of each session
+   */
+  public List<SessionRoutes> routes(
+      Prefix prefix, RouteSearch.Match match, @Nullable String session, int most) {
+    List<SessionRoutes> found = new ArrayList<>();
+    forEach(
+        one -> {
+          if (session == null || session.equals(one.intake().session().id())) {
+            found.add(
+                new SessionRoutes(
+                    one.intake().session(), RouteSearch.find(one.intake(), prefix, match, most)));
+          }
+        });
+    found.sort(Comparator.comparing(of -> of.session().id()));
+    return List.copyOf(found);
+  }
+
+  /** Which of these prefixes each session holds a route for, by its id; for any thread. */
+  public Map<String, Set<Prefix>> held(List<Prefix> prefixes) {
+    Map<String, Set<Prefix>> held = new HashMap<>();
+    forEach(one -> held.put(one.intake().session().id(), RouteSearch.held(one.intake(), prefixes)));
+    return Map.copyOf(held);
+  }
+
+  /** Shows each session to a task of its own on its loop. */
+  private void forEach(Consumer<SpeakerSession> task) {
+    for (SpeakerLoop loop : loops) {
+      List<SpeakerSession> here = new ArrayList<>();
+      run(loop, () -> here.addAll(loop.sessions()));
+      here.forEach(session -> run(loop, () -> task.accept(session)));
+    }
   }
 
   /** How many sessions are in this state. */

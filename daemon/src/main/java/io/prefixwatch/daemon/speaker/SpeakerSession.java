@@ -104,6 +104,11 @@ final class SpeakerSession implements SessionListener {
     return true;
   }
 
+  /** What it holds. */
+  SessionIntake intake() {
+    return intake;
+  }
+
   SessionState state() {
     return driver.state();
   }

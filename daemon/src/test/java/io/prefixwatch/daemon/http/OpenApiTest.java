@@ -1,6 +1,8 @@
 package io.prefixwatch.daemon.http;
 
+import static io.prefixwatch.bgp.speak.UpdateBuilder.anUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -66,6 +68,19 @@ class OpenApiTest {
         assertFits(document, path, answer);
       }
       assertFits(document, "/api/v1/alerts", daemon.get("/api/v1/alerts"));
+    }
+  }
+
+  @Test
+  void saysWhatARouteLooksLike() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.OPEN)) {
+      daemon
+          .connect("127.0.0.2")
+          .send(anUpdate().announcing("203.0.113.0/24").via(64496, 64501).nextHop("127.0.0.2"));
+      String question = "/api/v1/routes?prefix=203.0.113.0/24";
+      await().untilAsserted(() -> assertThat(daemon.json(question).get("routes")).hasSize(1));
+
+      assertFits(document(daemon), "/api/v1/routes", daemon.get(question));
     }
   }
 

@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A daemon in this process with its HTTP side on a port of loopback, and a client. */
-final class ServedDaemon implements AutoCloseable {
+public final class ServedDaemon implements AutoCloseable {
 
-  static final String CONFIG =
+  public static final String CONFIG =
       """
       speaker: {asn: 64500, router-id: 192.0.2.1, listen: ["127.0.0.1:0"]}
       sites: [{id: lon1}]
@@ -37,8 +37,8 @@ final class ServedDaemon implements AutoCloseable {
         - {id: contoso, partner: acme, prefixes: [{prefix: 203.0.113.0/24, origins: [64501]}]}
       """;
 
-  static final String OPEN = CONFIG + "http: {listen: \"127.0.0.1:0\"}\n";
-  static final String WRITABLE =
+  public static final String OPEN = CONFIG + "http: {listen: \"127.0.0.1:0\"}\n";
+  public static final String WRITABLE =
       CONFIG
           + """
           http:
@@ -46,7 +46,7 @@ final class ServedDaemon implements AutoCloseable {
             tokens: [{token: reader}, {token: writer, scope: write}]
           store: {path: store}
           """;
-  static final String STORED = OPEN + "store: {path: store}\n";
+  public static final String STORED = OPEN + "store: {path: store}\n";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -58,7 +58,8 @@ final class ServedDaemon implements AutoCloseable {
     this.application = application;
   }
 
-  static ServedDaemon start(Path folder, String yaml) throws IOException, InterruptedException {
+  public static ServedDaemon start(Path folder, String yaml)
+      throws IOException, InterruptedException {
     Application application =
         Application.of(RunningDaemon.load(folder, yaml), OutputStream.nullOutputStream());
     application.start();
@@ -69,7 +70,7 @@ final class ServedDaemon implements AutoCloseable {
     return application;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return Objects.requireNonNull(application.httpAddress());
   }
 
@@ -112,7 +113,7 @@ final class ServedDaemon implements AutoCloseable {
   }
 
   /** A session of the partner from this address, which is up. */
-  ScriptedSpeaker connect(String from) throws IOException {
+  public ScriptedSpeaker connect(String from) throws IOException {
     ScriptedSpeaker peer =
         ScriptedSpeaker.connect(InetAddress.getByName(from), application.listening().get(0));
     peers.add(peer);

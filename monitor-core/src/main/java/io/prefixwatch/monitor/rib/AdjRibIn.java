@@ -1,9 +1,13 @@
 package io.prefixwatch.monitor.rib;
 
+import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.rib.RouteColumn.Visitor;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one session holds of one family: a column over the table's dictionary. Counts every
@@ -96,6 +100,35 @@ final class AdjRibIn {
   /** In no order that means anything. */
   void forEach(Visitor visitor) {
     column.forEach(visitor);
+  }
+
+  /**
+   * Shows the routes for these prefixes; where a session sends several paths that takes a walk
+   * through all that it holds. Whether they are stale is not told.
+   */
+  void visit(Collection<Prefix> prefixes, Visitor visitor) {
+    Set<Integer> wanted = new HashSet<>();
+    for (Prefix prefix : prefixes) {
+      int prefixId = dictionary.find(prefix.hi(), prefix.lo(), prefix.length());
+      if (prefixId != PrefixDictionary.NONE) {
+        wanted.add(prefixId);
+      }
+    }
+    if (addPath) {
+      column.forEach(
+          (prefixId, pathId, attributeId, stale) -> {
+            if (wanted.contains(prefixId)) {
+              visitor.route(prefixId, pathId, attributeId, stale);
+            }
+          });
+      return;
+    }
+    for (int prefixId : wanted) {
+      int attributeId = column.get(prefixId, Nlri.NO_PATH_ID);
+      if (attributeId != RouteColumn.NONE) {
+        visitor.route(prefixId, Nlri.NO_PATH_ID, attributeId, false);
+      }
+    }
   }
 
   Prefix prefix(int prefixId) {

@@ -34,7 +34,7 @@ public final class SessionIntake {
   private static final int NO_SET = -1;
   private static final List<Family> FAMILIES = List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST);
 
-  private final RouteTable table;
+  final RouteTable table;
   private final Consumer<EngineEvent> out;
   private final AdjRibIn ipv4;
   private final AdjRibIn ipv6;
@@ -101,7 +101,7 @@ public final class SessionIntake {
     return malformed.count(disposition);
   }
 
-  private AdjRibIn rib(Family family) {
+  AdjRibIn rib(Family family) {
     return family.equals(Family.IPV6_UNICAST) ? ipv6 : ipv4;
   }
 
