@@ -4,6 +4,7 @@ import io.prefixwatch.daemon.store.OutboxRecord.AlertLabels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Alerts made since the start, and the incidents that they left open. Written by the engine thread,
@@ -15,16 +16,23 @@ public final class AlertCounts {
   public record Label(String kind, String severity) {}
 
   private final Map<Label, Long> records = new ConcurrentHashMap<>();
+  private final AtomicLong silenced = new AtomicLong();
   private final Map<String, Label> open = new ConcurrentHashMap<>();
 
   void count(AlertLabels alert) {
     Label label = new Label(alert.kind(), alert.severity());
     records.merge(label, 1L, Long::sum);
+    silenced.addAndGet(alert.silenced() ? 1 : 0);
     if (alert.closes()) {
       open.remove(alert.incidentId());
     } else {
       open.put(alert.incidentId(), label);
     }
+  }
+
+  /** Records of alerts that a silence hid from sinks that were not told before. */
+  public long silenced() {
+    return silenced.get();
   }
 
   /** True if the incident is open or unobserved. */

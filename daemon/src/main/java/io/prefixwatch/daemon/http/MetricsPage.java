@@ -52,6 +52,7 @@ final class MetricsPage {
     }
     speaker(samples);
     alerts(samples);
+    silences(samples);
     delivery(samples);
     samples.gauge("queue_depth", "Items that wait", parts.engine().waiting(), "queue", "engine");
     samples.gauge("queue_depth", "Items that wait", parts.delivery().waiting(), "queue", "store");
@@ -211,6 +212,14 @@ final class MetricsPage {
           "severity",
           entry.getKey().severity());
     }
+  }
+
+  private void silences(Samples samples) {
+    samples.gauge("silences", "Silences that count at present", parts.silences().list().size());
+    samples.counter(
+        "alerts_silenced",
+        "Records of alerts that a silence hid from sinks that were not told before",
+        parts.delivery().counts().silenced());
   }
 
   private void delivery(Samples samples) {

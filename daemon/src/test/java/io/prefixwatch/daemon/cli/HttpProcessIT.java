@@ -76,6 +76,9 @@ class HttpProcessIT {
               "/api/v1/sessions/acme-lon1",
               "/api/v1/alerts",
               "/api/v1/incidents",
+              "/api/v1/silences",
+              "/api/v1/prefixes",
+              "/api/v1/routes?prefix=203.0.113.0/24",
               "/schema/alert-v1.json",
               "/schema/event-v1.json",
               "/openapi.yaml")) {
@@ -84,6 +87,24 @@ class HttpProcessIT {
       }
       assertThat(get(daemon, "/readyz").statusCode()).isEqualTo(503);
       assertThat(get(daemon, "/api/v1/nothing").body()).contains("\"status\":404");
+    }
+  }
+
+  @Test
+  void asksARunningDaemonFromATerminal() throws Exception {
+    Path second = Files.createDirectory(temp.resolve("second"));
+    Path token = Files.writeString(temp.resolve("token"), "reader\n");
+    try (DaemonProcess daemon = start(SERVED)) {
+      daemon.awaitListening();
+      Matcher address = LISTENING.matcher(daemon.err());
+      assertThat(address.find()).isTrue();
+      String url = "http://" + address.group(1);
+
+      try (DaemonProcess sessions =
+          DaemonProcess.start(second, "sessions", "--url", url, "--token-file", token.toString())) {
+        assertThat(sessions.exitCode()).as(sessions.err()).isEqualTo(ExitCode.OK);
+        assertThat(sessions.out()).contains("acme-lon1");
+      }
     }
   }
 

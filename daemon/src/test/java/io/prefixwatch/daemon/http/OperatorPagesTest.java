@@ -5,6 +5,7 @@ import static io.prefixwatch.daemon.http.HttpServerTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.prefixwatch.bgp.speak.ScriptedSpeaker;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,12 +81,34 @@ class OperatorPagesTest {
 
       await().untilAsserted(() -> assertThat(delivered()).contains("hijack.origin"));
       assertThat(delivered()).doesNotContain("session.down");
+      assertThat(daemon.get("/metrics").body())
+          .contains("prefixwatch_silences 1.0", "prefixwatch_alerts_silenced_total 1.0");
       daemon.send(SILENCES + "/" + id, "DELETE", WRITER);
       await()
           .untilAsserted(
               () ->
                   assertThat(delivered().lines())
                       .anyMatch(line -> line.contains("session.down") && line.contains("update")));
+    }
+  }
+
+  @Test
+  void tellTheRestToASinkThatWasToldTheBeginning() throws Exception {
+    try (ServedDaemon daemon = start()) {
+      ScriptedSpeaker peer = hijack(daemon);
+      await().untilAsserted(() -> assertThat(delivered()).contains("hijack.origin"));
+
+      daemon.post(SILENCES, silence("kind:hijack", inAnHour()), WRITER);
+      peer.send(anUpdate().withdrawing("203.0.113.0/24"));
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(delivered().lines())
+                      .anyMatch(
+                          line ->
+                              line.contains("\"action\":\"close\"")
+                                  && line.contains("\"silenced\":\"sil-")));
     }
   }
 
@@ -143,13 +166,13 @@ class OperatorPagesTest {
     }
   }
 
-  private static void hijack(ServedDaemon daemon) throws Exception {
-    daemon
-        .connect("127.0.0.2")
-        .send(anUpdate().announcing("203.0.113.0/24").via(64496, 64666).nextHop("127.0.0.2"));
+  private static ScriptedSpeaker hijack(ServedDaemon daemon) throws Exception {
+    ScriptedSpeaker peer = daemon.connect("127.0.0.2");
+    peer.send(anUpdate().announcing("203.0.113.0/24").via(64496, 64666).nextHop("127.0.0.2"));
     await()
         .untilAsserted(
             () -> assertThat(incident(daemon, "hijack.origin").isMissingNode()).isFalse());
+    return peer;
   }
 
   private static void awaitAcknowledged(ServedDaemon daemon) {
