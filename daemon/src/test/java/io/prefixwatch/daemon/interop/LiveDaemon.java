@@ -4,6 +4,7 @@ import io.prefixwatch.daemon.fixture.DaemonProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,16 @@ final class LiveDaemon implements AutoCloseable {
   /** Starts it; returns when its sessions may come up. */
   static LiveDaemon start(Path folder, String configuration)
       throws IOException, InterruptedException {
+    return start(folder, configuration, List.of());
+  }
+
+  /**
+   * The same behind another command.
+   *
+   * @param through such as {@code ip netns exec NAME}
+   */
+  static LiveDaemon start(Path folder, String configuration, List<String> through)
+      throws IOException, InterruptedException {
     if (!Files.exists(DaemonProcess.JAR)) {
       throw new AssertionError(
           DaemonProcess.JAR + " is not built; these tests run in the verify phase");
@@ -38,7 +49,8 @@ final class LiveDaemon implements AutoCloseable {
     Path log = Files.createTempFile(folder, "daemon", ".log");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     // Several of these run at once, each for some seconds.
-    List<String> command =
+    List<String> command = new ArrayList<>(through);
+    command.addAll(
         List.of(
             java,
             "-Xmx256m",
@@ -48,7 +60,7 @@ final class LiveDaemon implements AutoCloseable {
             DaemonProcess.JAR.toString(),
             "run",
             "-c",
-            file.toString());
+            file.toString()));
     RunningProgram program = RunningProgram.start(command, Map.of(), folder, log, true);
     LiveDaemon daemon =
         new LiveDaemon(program, RecordLog.follow(program.process().getInputStream()), log);
