@@ -7,6 +7,7 @@ import io.prefixwatch.daemon.config.RpkiSettings.Cache;
 import io.prefixwatch.daemon.config.RpkiSettings.LoadedFile;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Problems;
+import io.prefixwatch.daemon.config.problem.Severity;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.rpki.file.RpkiFile;
@@ -51,7 +52,9 @@ public final class RpkiFeed implements RtrCache.Listener {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long POLL_MILLIS = 1000;
-  private static final String NOT_WRITTEN = "not written since ";
+
+  /** Of one file, so many problems are printed; the rest is counted. */
+  private static final int MOST_PROBLEMS = 10;
 
   private final EventClock clock;
   private final EngineThread engine;
@@ -61,7 +64,7 @@ public final class RpkiFeed implements RtrCache.Listener {
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Map<String, SourceData> believed = new HashMap<>();
   private final Map<String, FileTime> written = new HashMap<>();
-  private final Map<String, String> stale = new HashMap<>();
+  private final Map<String, Staleness> stale = new HashMap<>();
   private final Map<String, Instant> lostAt = new HashMap<>();
   private final Map<String, Set<String>> held = new HashMap<>();
   private final Map<Cache, RtrCache> running = new LinkedHashMap<>();
@@ -176,7 +179,7 @@ public final class RpkiFeed implements RtrCache.Listener {
     }
     for (Map.Entry<String, Instant> lost : new ArrayList<>(lostAt.entrySet())) {
       if (!lost.getValue().plus(PATIENCE).isAfter(clock.now())) {
-        stale(lost.getKey(), "not in step since " + lost.getValue());
+        stale(lost.getKey(), Staleness.OUT_OF_STEP, "not in step since " + lost.getValue());
       }
     }
     publish();
@@ -201,27 +204,56 @@ public final class RpkiFeed implements RtrCache.Listener {
     String name = path.toString();
     FileTime time = lastWritten(path);
     if (time == null) {
-      stale(
-          name,
-          believed.containsKey(name)
-              ? "the file is gone; what it said still counts"
-              : "the file is not there yet");
+      if (believed.containsKey(name)) {
+        stale(name, Staleness.GONE, "the file is gone; what it said still counts");
+      } else {
+        stale(name, Staleness.NOT_THERE, "the file is not there yet");
+      }
       return;
     }
     if (!time.equals(written.put(name, time))) {
-      SourceData offered = RpkiFile.read(path, Position.startOf(name), logged());
+      Problems problems = new Problems(false);
+      SourceData offered = RpkiFile.read(path, Position.startOf(name), problems);
+      print(problems, name);
       if (offered == null) {
-        stale(name, "the file cannot be read; what it said before still counts");
+        stale(
+            name,
+            Staleness.UNREADABLE,
+            "the file cannot be read" + first(problems) + "; what it said before still counts");
         return;
       }
       accept(name, offered);
       fresh(name);
     }
     if (time.toInstant().plus(staleAfter).isBefore(clock.now())) {
-      stale(name, NOT_WRITTEN + time.toInstant());
-    } else if (believed.containsKey(name) && stale.getOrDefault(name, "").startsWith(NOT_WRITTEN)) {
+      stale(name, Staleness.OLD, "not written since " + time.toInstant());
+    } else if (believed.containsKey(name) && mayRecover(stale.get(name))) {
       fresh(name);
     }
+  }
+
+  /** A file that is there, as it was believed, is fresh again; a wrong one has to change. */
+  private static boolean mayRecover(@Nullable Staleness why) {
+    return why == Staleness.OLD || why == Staleness.GONE;
+  }
+
+  /** Where a file is wrong: the first of its problems, and how many there are. */
+  private static void print(Problems problems, String file) {
+    problems.sorted().stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem -> LOG.warn("event=rpki-problem problem=\"{}\"", problem.toLine()));
+    long more = problems.errorCount() + problems.warningCount() - MOST_PROBLEMS;
+    if (more > 0) {
+      LOG.warn("event=rpki-problems file={} not-shown={}", file, more);
+    }
+  }
+
+  private static String first(Problems problems) {
+    return problems.sorted().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .map(problem -> " (" + problem.toLine() + ")")
+        .findFirst()
+        .orElse("");
   }
 
   /** A SLURM file that is wrong now changes nothing. */
@@ -236,7 +268,9 @@ public final class RpkiFeed implements RtrCache.Listener {
     }
     Slurm all = Slurm.NONE;
     for (Path path : current.slurmFiles()) {
-      Slurm one = RpkiFile.readSlurm(path, Position.startOf(path.toString()), logged());
+      Problems problems = new Problems(false);
+      Slurm one = RpkiFile.readSlurm(path, Position.startOf(path.toString()), problems);
+      print(problems, path.toString());
       if (one == null) {
         LOG.error("event=slurm-refused file={}", path);
         return;
@@ -245,10 +279,6 @@ public final class RpkiFeed implements RtrCache.Listener {
     }
     slurm = all;
     changed = true;
-  }
-
-  private static Problems logged() {
-    return new Problems(false);
   }
 
   // Sources.
@@ -286,8 +316,10 @@ public final class RpkiFeed implements RtrCache.Listener {
     }
   }
 
-  private void stale(String source, String detail) throws InterruptedException {
-    if (stale.putIfAbsent(source, detail) == null) {
+  private void stale(String source, Staleness why, String detail) throws InterruptedException {
+    Staleness before = stale.get(source);
+    if (before == null || why.isNewsBehind(before)) {
+      stale.put(source, why);
       LOG.warn("event=rpki-stale source={} reason=\"{}\"", source, detail);
       engine.put(new EngineEvent.RpkiSourceJudged(clock.now(), source, true, detail));
     }
@@ -322,7 +354,7 @@ public final class RpkiFeed implements RtrCache.Listener {
                 () -> {
                   if (running.containsKey(cache)) {
                     believed.remove(cache.name());
-                    stale(cache.name(), reason);
+                    stale(cache.name(), Staleness.FLUSHED, reason);
                     changed = true;
                     publish();
                   }
