@@ -17,6 +17,7 @@ import io.prefixwatch.daemon.rpki.RpkiFeed;
 import io.prefixwatch.daemon.speaker.BgpSpeaker;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.engine.Engine;
+import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Registry;
@@ -55,6 +56,9 @@ public final class Application {
   /** What the HTTP side shows of the configuration. */
   private volatile Running running;
 
+  /** What there is to say of the incidents of a former process. */
+  private final List<Effect> resumed;
+
   private DaemonConfig config;
   private Registry registry;
 
@@ -72,7 +76,8 @@ public final class Application {
       Duration retention = settings == null ? Duration.ZERO : settings.retention();
       Delivery delivery =
           new Delivery(Destinations.of(config.sinks(), stdout, clock), clock, store, retention);
-      return new Application(config, clock, delivery, Remembered.from(store), store);
+      return new Application(
+          config, clock, delivery, Remembered.from(store, config, clock.now()), store);
     } catch (IOException | RuntimeException e) {
       if (store != null) {
         store.close();
@@ -104,6 +109,7 @@ public final class Application {
     Engine judge = new Engine(registry);
     judge.continueNumbering(remembered.lastAlert(), remembered.lastEvent());
     judge.continueAcknowledged(remembered.acknowledged());
+    this.resumed = judge.resume(remembered.incidents(), clock.now());
     this.engine = new EngineThread(judge, clock, delivery::accept);
     Watchlist watchlist = Watchlist.of(registry);
     this.speaker = new BgpSpeaker(config, clock, engine, watchlist);
@@ -132,6 +138,7 @@ public final class Application {
    */
   public void start() throws IOException, InterruptedException {
     delivery.start();
+    delivery.accept(resumed);
     engine.start();
     try {
       silences.start();

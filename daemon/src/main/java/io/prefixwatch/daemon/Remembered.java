@@ -1,7 +1,12 @@
 package io.prefixwatch.daemon;
 
+import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.delivery.PastIncidents;
 import io.prefixwatch.daemon.store.Store;
+import io.prefixwatch.monitor.incident.PastIncident;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param lastAlert number of the last alert, 0 for none
  * @param lastEvent number of the last event, 0 for none
  * @param acknowledged who takes care of incidents that were open, by their {@code dedup_key}
+ * @param incidents that were open, or closed a short while ago
  */
-record Remembered(long lastAlert, long lastEvent, Map<String, String> acknowledged) {
+record Remembered(
+    long lastAlert,
+    long lastEvent,
+    Map<String, String> acknowledged,
+    List<PastIncident> incidents) {
 
-  static final Remembered NOTHING = new Remembered(0, 0, Map.of());
+  static final Remembered NOTHING = new Remembered(0, 0, Map.of(), List.of());
 
   Remembered {
     acknowledged = Map.copyOf(acknowledged);
+    incidents = List.copyOf(incidents);
   }
 
   /** What the store knows; nothing if there is none. */
-  static Remembered from(@Nullable Store store) throws IOException {
+  static Remembered from(@Nullable Store store, DaemonConfig config, Instant now)
+      throws IOException {
     return store == null
         ? NOTHING
-        : new Remembered(store.lastAlert(), store.lastEvent(), store.acknowledged());
+        : new Remembered(
+            store.lastAlert(),
+            store.lastEvent(),
+            store.acknowledged(),
+            PastIncidents.read(store, config.registry(1), now));
   }
 }

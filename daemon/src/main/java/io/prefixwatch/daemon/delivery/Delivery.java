@@ -102,7 +102,7 @@ public final class Delivery {
   public void accept(List<Effect> effects) {
     for (Effect effect : effects) {
       if (effect instanceof Effect.AlertRaised raised) {
-        OutboxRecord record = records.of(raised.alert());
+        OutboxRecord record = records.of(raised.alert(), raised.trace());
         if (record.alert() != null) {
           counts.count(record.alert());
         }

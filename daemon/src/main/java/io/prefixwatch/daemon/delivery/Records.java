@@ -1,8 +1,10 @@
 package io.prefixwatch.daemon.delivery;
 
+import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.json.AlertJson;
 import io.prefixwatch.daemon.json.EventJson;
 import io.prefixwatch.daemon.json.JsonWriter;
+import io.prefixwatch.daemon.store.IncidentRow;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import io.prefixwatch.daemon.store.OutboxRecord.AlertLabels;
 import io.prefixwatch.monitor.event.EventType;
@@ -10,10 +12,13 @@ import io.prefixwatch.monitor.event.MonitorEvent;
 import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.AlertAction;
 import io.prefixwatch.monitor.incident.ContentId;
+import io.prefixwatch.monitor.incident.IncidentKey;
+import io.prefixwatch.monitor.incident.Trace;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the records that sinks get. Used by one thread. */
 final class Records {
@@ -21,6 +26,24 @@ final class Records {
   private final JsonWriter json = new JsonWriter();
 
   OutboxRecord of(Alert alert) {
+    return of(alert, (IncidentRow) null);
+  }
+
+  /** An alert with what is kept of its incident. */
+  OutboxRecord of(Alert alert, Trace trace) {
+    IncidentKey key = trace.key();
+    Prefix prefix = key.prefix();
+    IncidentRow row =
+        new IncidentRow(
+            alert.dedupKey(),
+            key.kind().label(),
+            prefix == null ? null : prefix.toString(),
+            key.discriminator(),
+            trace.sessions());
+    return of(alert, row);
+  }
+
+  private OutboxRecord of(Alert alert, @Nullable IncidentRow row) {
     RegisteredPrefix registered = alert.problem().registered();
     AlertJson.write(json, alert);
     return new OutboxRecord(
@@ -36,7 +59,8 @@ final class Records {
             alert.problem().partner(),
             alert.silenced() != null,
             alert.action() == AlertAction.CLOSE),
-        json.take());
+        json.take(),
+        row);
   }
 
   OutboxRecord of(MonitorEvent event) {

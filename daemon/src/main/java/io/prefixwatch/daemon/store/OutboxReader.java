@@ -180,6 +180,36 @@ public final class OutboxReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Incidents in the order of their last records: those that are open, and those that were closed
+   * since.
+   */
+  List<StoredIncident> incidents(long sinceMicros) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT i.dedup_key, i.kind, i.prefix, i.discriminator, i.sessions, o.line"
+                + " FROM incident i JOIN outbox o ON o.position = i.position"
+                + " WHERE NOT i.closed OR o.time_us >= ? ORDER BY i.position")) {
+      select.setLong(1, sinceMicros);
+      List<StoredIncident> incidents = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String sessions = row.getString(5);
+          incidents.add(
+              new StoredIncident(
+                  new IncidentRow(
+                      row.getString(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getString(4),
+                      sessions.isEmpty() ? List.of() : List.of(sessions.split("\n", -1))),
+                  row.getBytes(6)));
+        }
+      }
+      return incidents;
+    }
+  }
+
   private static long orZero(@Nullable Long number) {
     return number == null ? 0 : number;
   }

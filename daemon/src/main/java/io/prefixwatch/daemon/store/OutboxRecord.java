@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMicros when it was made, microseconds since 1970
  * @param alert what an alert is routed by; null for an event
  * @param line the JSON with its line end
+ * @param incident what is kept of the incident that an alert tells of; null for an event
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record OutboxRecord(
@@ -20,7 +21,19 @@ public record OutboxRecord(
     long sequence,
     long timeMicros,
     @Nullable AlertLabels alert,
-    byte[] line) {
+    byte[] line,
+    @Nullable IncidentRow incident) {
+
+  /** A record of which nothing else is kept. */
+  public OutboxRecord(
+      long position,
+      String id,
+      long sequence,
+      long timeMicros,
+      @Nullable AlertLabels alert,
+      byte[] line) {
+    this(position, id, sequence, timeMicros, alert, line, null);
+  }
 
   /**
    * What an alert is routed by.
@@ -40,7 +53,7 @@ public record OutboxRecord(
 
   /** The same at its place. */
   public OutboxRecord at(long place) {
-    return new OutboxRecord(place, id, sequence, timeMicros, alert, line);
+    return new OutboxRecord(place, id, sequence, timeMicros, alert, line, incident);
   }
 
   public boolean isEvent() {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class OutboxWriter implements AutoCloseable {
   public void commit(Batch batch) throws SQLException {
     try {
       insert(batch);
+      keepIncidents(batch);
       for (Map.Entry<String, SinkProgress> entry : batch.progress().entrySet()) {
         advance(entry.getKey(), entry.getValue());
       }
@@ -78,6 +80,38 @@ public final class OutboxWriter implements AutoCloseable {
     }
   }
 
+  /** Of each incident where its last record stands; it goes to the disk with that. */
+  private void keepIncidents(Batch batch) throws SQLException {
+    Map<String, OutboxRecord> last = new HashMap<>();
+    for (OutboxRecord record : batch.records()) {
+      IncidentRow incident = record.incident();
+      if (incident != null) {
+        last.put(incident.dedupKey(), record);
+      }
+    }
+    if (last.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement keep =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO incident (dedup_key, position, kind, prefix, discriminator,"
+                + " sessions, closed) VALUES (?,?,?,?,?,?,?)")) {
+      for (OutboxRecord record : last.values()) {
+        IncidentRow incident = Objects.requireNonNull(record.incident());
+        OutboxRecord.AlertLabels alert = record.alert();
+        keep.setString(1, incident.dedupKey());
+        keep.setLong(2, record.position());
+        keep.setString(3, incident.kind());
+        keep.setString(4, incident.prefix());
+        keep.setString(5, incident.discriminator());
+        keep.setString(6, String.join("\n", incident.sessions()));
+        keep.setBoolean(7, alert != null && alert.closes());
+        keep.addBatch();
+      }
+      keep.executeBatch();
+    }
+  }
+
   private void advance(String sink, SinkProgress progress) throws SQLException {
     update(
         "INSERT INTO sink_cursor (sink, position) VALUES (?,?)"
@@ -123,7 +157,8 @@ public final class OutboxWriter implements AutoCloseable {
   }
 
   /**
-   * Forgets records older than this that every sink has taken.
+   * Forgets records older than this that every sink has taken, but for the last ones of incidents
+   * that are open.
    *
    * @param most how many at a time
    * @return how many
@@ -133,10 +168,15 @@ public final class OutboxWriter implements AutoCloseable {
       int forgotten =
           update(
               "DELETE FROM outbox WHERE position IN (SELECT position FROM outbox"
-                  + " WHERE time_us < ? AND position <= ? ORDER BY time_us LIMIT ?)",
+                  + " WHERE time_us < ? AND position <= ? AND position NOT IN"
+                  + " (SELECT position FROM incident WHERE NOT closed)"
+                  + " ORDER BY time_us LIMIT ?)",
               beforeMicros,
               taken,
               most);
+      update(
+          "DELETE FROM incident WHERE closed AND NOT EXISTS"
+              + " (SELECT 1 FROM outbox o WHERE o.position = incident.position)");
       connection.commit();
       return forgotten;
     } catch (SQLException e) {

@@ -170,6 +170,20 @@ public final class Store implements Closeable {
     }
   }
 
+  /**
+   * Incidents that are open, and those that were closed since.
+   *
+   * @param sinceMicros microseconds since 1970
+   * @throws IOException if the store cannot be read
+   */
+  public List<StoredIncident> incidents(long sinceMicros) throws IOException {
+    try (OutboxReader reader = reader()) {
+      return reader.incidents(sinceMicros);
+    } catch (SQLException e) {
+      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Makes the log file short again; for the end, when nobody reads any more. */
   private void checkpoint() {
     try (Connection connection = connect(false);

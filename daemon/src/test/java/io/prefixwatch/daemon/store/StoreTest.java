@@ -114,6 +114,44 @@ class StoreTest {
     }
   }
 
+  private static OutboxRecord ofIncident(long position, String key, boolean closes) {
+    OutboxRecord record = alert(position, "inc-" + key, closes);
+    return new OutboxRecord(
+        position,
+        record.id(),
+        record.sequence(),
+        record.timeMicros(),
+        record.alert(),
+        record.line(),
+        new IncidentRow(key, "hijack.origin", null, "", List.of("s1", "s2")));
+  }
+
+  @Test
+  void keepsTheLastRecordOfEachIncidentThatIsOpenOrWasClosedSince() throws Exception {
+    commit(
+        records(ofIncident(1, "a", false), ofIncident(2, "b", false), ofIncident(3, "a", false)));
+    commit(records(ofIncident(4, "b", true), ofIncident(5, "c", true)));
+
+    try (Store store = Store.open(folder)) {
+      List<StoredIncident> since = store.incidents(5_000);
+      assertThat(since).extracting(one -> one.row().dedupKey()).containsExactly("a", "c");
+      assertThat(since.get(0).row().sessions()).containsExactly("s1", "s2");
+      assertThat(new String(since.get(0).line(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":3}\n");
+    }
+  }
+
+  @Test
+  void sparesTheLastRecordOfAnIncidentThatIsOpen() throws Exception {
+    commit(records(ofIncident(1, "a", false), ofIncident(2, "b", true), event(3), event(4)));
+
+    try (Store store = Store.open(folder);
+        OutboxWriter writer = store.writer()) {
+      assertThat(writer.forget(10_000, 4, 100)).isEqualTo(3);
+
+      assertThat(store.incidents(0)).extracting(one -> one.row().dedupKey()).containsExactly("a");
+    }
+  }
+
   @Test
   void isHeldByOneAtATime() throws IOException {
     try (Store store = Store.open(folder)) {

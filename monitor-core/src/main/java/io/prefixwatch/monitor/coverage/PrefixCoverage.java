@@ -6,9 +6,11 @@ import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.registry.Site;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ public final class PrefixCoverage {
       holding.holds = false;
       holding.lostAt = at;
     }
+  }
+
+  /** Sessions that hold the prefix or held it. */
+  public Set<String> sessions() {
+    return Collections.unmodifiableSet(holdings.keySet());
   }
 
   /** Forgets sessions that are not expected to hold it any more. */

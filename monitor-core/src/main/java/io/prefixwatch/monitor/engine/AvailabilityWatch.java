@@ -54,6 +54,11 @@ final class AvailabilityWatch {
     this.settings = settings;
   }
 
+  /** True for the kinds of which at most one is open for a registered prefix. */
+  static boolean watches(Kind kind) {
+    return ORDER.contains(kind);
+  }
+
   void configure(DetectionSettings changed) {
     settings = changed;
   }
@@ -143,6 +148,7 @@ final class AvailabilityWatch {
         IncidentKey.of(kind, watched.registered.prefix()),
         problems.describe(kind, watched, assessment),
         seenOn,
+        watched.coverage.sessions(),
         now);
   }
 

@@ -35,6 +35,7 @@ import io.prefixwatch.monitor.event.EventType;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentSettings;
+import io.prefixwatch.monitor.incident.PastIncident;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.timer.EngineClock;
@@ -76,6 +77,7 @@ public final class Engine {
   private final AvailabilityWatch availability;
   private final RouteWatch routes;
   private final RpkiWatch rpki;
+  private final Resumption resumption;
   private Registry registry;
 
   /** An engine that has seen nothing. */
@@ -88,7 +90,7 @@ public final class Engine {
             timers,
             clock,
             tracks,
-            alert -> effects.add(new Effect.AlertRaised(alert)));
+            (alert, trace) -> effects.add(new Effect.AlertRaised(alert, trace)));
     this.sessions =
         new SessionWatch(
             book, new OfOneInstant(timers, clock), tracks, this::incidentOfSessionChanged);
@@ -110,6 +112,7 @@ public final class Engine {
             registry);
     this.rpki = new RpkiWatch(book, timers, registry);
     book.plan(registry.maintenance(), clock.now());
+    this.resumption = new Resumption(book, timers, tracks, sessions, routes, registry);
   }
 
   /**
@@ -138,6 +141,17 @@ public final class Engine {
   }
 
   /**
+   * Goes on with the incidents of a former engine; before the first event.
+   *
+   * @return what there is to say of them
+   */
+  public List<Effect> resume(List<PastIncident> past, Instant now) {
+    clock.tell(now);
+    past.forEach(incident -> resumption.resume(incident, now));
+    return take();
+  }
+
+  /**
    * Takes one event. One that is older than the clock is told now; only what was the last of
    * several things goes by when they happened.
    *
@@ -153,6 +167,10 @@ public final class Engine {
       timers.runUntil(clock.now());
     }
     dispatch(event, clock.now());
+    return take();
+  }
+
+  private List<Effect> take() {
     List<Effect> taken = List.copyOf(effects);
     effects.clear();
     return taken;
@@ -255,8 +273,7 @@ public final class Engine {
         now.plus(NEVER_UP),
         due -> {
           if (!track.everUp && tracks.find(session.id()) == track) {
-            DownReason reason = DownReason.of(DownReason.Cause.NEVER_UP);
-            sessions.lost(track.session, reason, Set.of(), false, due);
+            neverUp(track, due);
           }
         });
   }
@@ -266,11 +283,21 @@ public final class Engine {
     withTrack(session.id(), track -> routes.knowledgeChanged(track, now));
   }
 
+  private void neverUp(SessionTrack track, Instant now) {
+    track.awaited = false;
+    if (!sessions.restartExpired(track.session, now)) {
+      DownReason reason = DownReason.of(DownReason.Cause.NEVER_UP);
+      sessions.lost(track.session, reason, Set.of(), false, now);
+    }
+    routes.knowledgeChanged(track, now);
+  }
+
   private void sessionUp(SessionUp event, Instant now) {
     SessionTrack track = tracks.track(event.session());
     track.session = event.session();
     track.up = true;
     track.everUp = true;
+    track.awaited = false;
     track.stale = false;
     track.forgetKnowledge();
     track.families.clear();
@@ -357,6 +384,9 @@ public final class Engine {
     if (track.up) {
       track.synced.put(event.family(), event.partial() ? Knowledge.PARTIAL : Knowledge.SYNCED);
       routes.synced(track, event.family(), now);
+      if (track.synced.keySet().containsAll(track.families)) {
+        resumption.synced(event.session(), now);
+      }
     }
   }
 

@@ -88,6 +88,13 @@ final class LeakTally {
     return !awaited.isEmpty();
   }
 
+  /** Sessions that have some of them, or had when they were lost. */
+  Set<String> concerned() {
+    Set<String> all = new LinkedHashSet<>(sessions.keySet());
+    all.addAll(awaited);
+    return all;
+  }
+
   List<Sighting> sightings() {
     return sessions.values().stream().map(seen -> seen.sighting).toList();
   }

@@ -52,16 +52,17 @@ final class OfOneInstant {
    *
    * @param alone nothing can happen to others that belongs to it, so that it can be told at once
    */
-  void add(String session, boolean alone, Telling telling) {
+  void add(String session, boolean alone, Instant now, Telling telling) {
+    Instant happened = clock.happened().isBefore(now) ? clock.happened() : now;
     if (alone && entries.isEmpty()) {
-      telling.tell(clock.happened(), clock.now());
+      telling.tell(happened, now);
       return;
     }
     if (entries.isEmpty()) {
-      timers.schedule(clock.now(), this::tellAll);
+      timers.schedule(now, this::tellAll);
     }
     int turn = (int) entries.stream().filter(entry -> entry.session.equals(session)).count();
-    entries.add(new Entry(clock.happened(), turn, session, telling));
+    entries.add(new Entry(happened, turn, session, telling));
   }
 
   /** Tells what is kept, now. */

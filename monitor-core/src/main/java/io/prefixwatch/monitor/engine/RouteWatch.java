@@ -108,7 +108,11 @@ final class RouteWatch {
     return new Nlri(route.prefix(), route.pathId());
   }
 
-  private WatchedPrefix watch(RegisteredPrefix registered) {
+  SessionLeaks leaks() {
+    return leaks;
+  }
+
+  WatchedPrefix watch(RegisteredPrefix registered) {
     return prefixes.computeIfAbsent(registered.prefix(), unused -> new WatchedPrefix(registered));
   }
 

@@ -106,7 +106,13 @@ final class SessionLeaks {
   }
 
   private void tell(IncidentKey key, LeakTally tally, Instant now) {
-    book.raise(key, tally.problem(), tally.sightings(), now);
+    book.raise(key, tally.problem(), tally.sightings(), tally.concerned(), now);
+  }
+
+  /** Goes on with an incident of a former engine; these sessions may come back with it. */
+  void resume(IncidentKey key, Iterable<String> sessions) {
+    LeakTally tally = tallies.computeIfAbsent(key, unused -> new LeakTally());
+    sessions.forEach(tally::await);
   }
 
   /** The session is lost: nobody knows what became of its routes of these families. */

@@ -24,6 +24,9 @@ final class SessionTrack {
   boolean up;
   boolean everUp;
 
+  /** It was there before we were started, and has had no time yet to come up. */
+  boolean awaited;
+
   /** The session is lost, but some of its routes stay for a while (graceful restart). */
   boolean stale;
 
@@ -75,7 +78,7 @@ final class SessionTrack {
 
   /** What the session can say about the absence of a route. */
   Knowledge knowledge(Family family) {
-    if (stale) {
+    if (stale || awaited) {
       return Knowledge.UNKNOWN;
     }
     if (!up) {

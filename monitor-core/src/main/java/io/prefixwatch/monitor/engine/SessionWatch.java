@@ -8,6 +8,10 @@ import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentKey;
+import io.prefixwatch.monitor.incident.PastIncident;
+import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.SessionLoss;
+import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,15 +71,47 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     instant.add(
         session.id(),
         !tracks.isCompanionUp(session) && joinable(session, now) == null,
+        now,
         (happened, then) -> {
           LossGroup group = groupFor(session, happened);
           group.lost(session, reason, held, drained);
           group.explain(session.id(), causeOf(session, reason));
           groups.put(session.id(), group);
           recent.add(session, group);
-          book.raise(group.key, problems.down(group), List.of(), then);
+          raise(group, then);
           told.accept(session, then);
         });
+  }
+
+  private void raise(LossGroup group, Instant now) {
+    List<String> down = group.down().stream().map(member -> member.session.id()).toList();
+    book.raise(group.key, problems.down(group), List.of(), down, now);
+  }
+
+  /**
+   * Goes on with an incident of a former engine.
+   *
+   * @return false if none of its sessions is configured any more
+   */
+  boolean resume(PastIncident past, Registry registry) {
+    LossGroup group = new LossGroup(past.trace().key(), past.openedAt());
+    Problem problem = past.problem();
+    for (String id : past.trace().sessions()) {
+      Session session = registry.named(id);
+      if (session != null) {
+        DownReason reason =
+            problem.losses().stream()
+                .filter(loss -> loss.session().equals(id))
+                .map(SessionLoss::reason)
+                .findFirst()
+                .orElse(DownReason.of(DownReason.Cause.CONNECTION_LOST));
+        group.lost(session, reason, Set.copyOf(problem.affected()), problem.maintenance());
+        Map<String, LossGroup> place = group.key.kind() == Kind.SESSION_STALE ? stale : groups;
+        place.put(id, group);
+      }
+    }
+    group.subject = problem.subject() == null ? group.subject : problem.subject();
+    return !group.isEmpty();
   }
 
   /** A session that we ended ourselves follows from what we said about it, if that is open. */
@@ -119,19 +155,24 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     LossGroup group = new LossGroup(key, now);
     group.lost(session, reason, held, drained);
     stale.put(session.id(), group);
-    book.raise(key, problems.stale(group), List.of(), now);
+    book.raise(key, problems.stale(group), List.of(), List.of(session.id()), now);
   }
 
-  /** The time for graceful restart is over, and the session is not back. */
-  void restartExpired(Session session, Instant now) {
+  /**
+   * The time for graceful restart is over, and the session is not back.
+   *
+   * @return false if that was not awaited
+   */
+  boolean restartExpired(Session session, Instant now) {
     LossGroup group = stale.remove(session.id());
     if (group == null) {
-      return;
+      return false;
     }
     book.supersede(group.key, now);
     for (LossGroup.Member member : group.members()) {
       lost(session, member.reason, member.held, member.drained, now);
     }
+    return true;
   }
 
   /** A session is Established again. */
@@ -140,7 +181,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     if (waiting != null) {
       book.clear(waiting.key, CloseReason.RESTORED, now, now);
     }
-    instant.add(session.id(), false, (happened, then) -> nowBack(session, then));
+    instant.add(session.id(), false, now, (happened, then) -> nowBack(session, then));
   }
 
   private void nowBack(Session session, Instant now) {
@@ -152,7 +193,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     if (group.down().isEmpty()) {
       book.clear(group.key, CloseReason.RESTORED, now, now);
     } else {
-      book.raise(group.key, problems.down(group), List.of(), now);
+      raise(group, now);
     }
   }
 
@@ -173,7 +214,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     } else if (group.down().isEmpty()) {
       book.clear(group.key, reason, now, now);
     } else {
-      book.raise(group.key, problems.down(group), List.of(), now);
+      raise(group, now);
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One incident as it stands; mutable, owned by its {@link IncidentBook}. */
@@ -63,6 +65,30 @@ final class Incident {
     this.key = key;
     this.dedupKey = key.dedupKey();
     this.problem = problem;
+  }
+
+  /** Sessions that a state depends on, as who watches it says; of routes, see the holders. */
+  List<String> concerned = List.of();
+
+  /** Where it can be seen again. */
+  Trace trace() {
+    Set<String> sessions = new TreeSet<>(concerned);
+    holders.keySet().forEach(route -> sessions.add(route.session()));
+    unobserved.keySet().forEach(route -> sessions.add(route.session()));
+    sightings.forEach(sighting -> sessions.add(sighting.session()));
+    return new Trace(key, List.copyOf(sessions));
+  }
+
+  /** Goes on where a former engine ended. */
+  void goOn(PastIncident past) {
+    incidentId = past.incidentId();
+    groupId = past.groupId();
+    occurrence = past.occurrence();
+    records = past.records();
+    openedAt = past.openedAt();
+    updatedAt = past.updatedAt();
+    lastRecordAt = past.updatedAt();
+    concerned = past.trace().sessions();
   }
 
   boolean isAlive() {

@@ -11,12 +11,13 @@ import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
 import io.prefixwatch.monitor.timer.TimerQueue.Timer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class IncidentBook {
       TimerQueue timers,
       EngineClock clock,
       SessionCensus census,
-      Consumer<Alert> alerts) {
+      BiConsumer<Alert, Trace> alerts) {
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
@@ -149,6 +150,47 @@ public final class IncidentBook {
   public boolean isClosing(IncidentKey key) {
     Incident incident = incidents.get(key);
     return incident != null && incident.phase == Phase.CLOSING;
+  }
+
+  // Of a former engine.
+
+  /**
+   * Goes on with an incident of which nobody knows yet how it stands.
+   *
+   * @param lost the routes that it was seen in; none if it was seen in something else
+   */
+  public void resume(PastIncident past, List<HeldRoute> lost, Instant now) {
+    Incident incident = resumed(past);
+    for (HeldRoute route : lost) {
+      unobserved.add(incident, route.key(), route);
+      incident.departures.add(route.session().id(), null, now);
+    }
+    life.resume(incident, past.state(), now);
+  }
+
+  /** Goes on with a point in time. */
+  public void resumePoint(PastIncident past) {
+    life.resumePoint(resumed(past));
+  }
+
+  /** Remembers an incident that is closed: what recurs soon enough is the same again. */
+  public void resumeClosed(PastIncident past) {
+    Instant closedAt = past.closedAt();
+    life.resumeClosed(resumed(past), closedAt == null ? past.updatedAt() : closedAt);
+  }
+
+  private Incident resumed(PastIncident past) {
+    Incident incident = incidentFor(past.trace().key(), past.problem());
+    life.goOn(incident, past);
+    return incident;
+  }
+
+  /** Ends a state that nobody could tell of, unless it was raised since. */
+  public void clearUnobserved(IncidentKey key, CloseReason reason, Instant now) {
+    Incident incident = incidents.get(key);
+    if (incident != null && incident.phase == Phase.UNOBSERVED) {
+      life.gone(incident, reason, now, now);
+    }
   }
 
   // Routes that offend.
@@ -319,7 +361,22 @@ public final class IncidentBook {
 
   /** A state holds, as described; opens the incident or brings it up to date. */
   public void raise(IncidentKey key, Problem problem, List<Sighting> seenOn, Instant now) {
+    raise(key, problem, seenOn, List.of(), now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param concerned sessions that it depends on, beside those that see it
+   */
+  public void raise(
+      IncidentKey key,
+      Problem problem,
+      List<Sighting> seenOn,
+      Collection<String> concerned,
+      Instant now) {
     Incident incident = incidentFor(key, problem);
+    incident.concerned = List.copyOf(concerned);
     boolean changed = !incident.problem.equals(problem) || !incident.sightings.equals(seenOn);
     incident.problem = problem;
     incident.sightings = List.copyOf(seenOn);

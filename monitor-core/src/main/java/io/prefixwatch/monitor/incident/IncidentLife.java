@@ -5,6 +5,7 @@ import io.prefixwatch.monitor.timer.TimerQueue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +16,7 @@ final class IncidentLife {
 
   private final TimerQueue timers;
   private final AlertWriter writer;
-  private final Consumer<Alert> alerts;
+  private final BiConsumer<Alert, Trace> alerts;
   private final UnobservedRoutes unobserved;
   private final Consumer<Incident> forgotten;
   private final IncidentGroups groups = new IncidentGroups();
@@ -32,7 +33,7 @@ final class IncidentLife {
       TimerQueue timers,
       IncidentSettings settings,
       AlertWriter writer,
-      Consumer<Alert> alerts,
+      BiConsumer<Alert, Trace> alerts,
       UnobservedRoutes unobserved,
       Consumer<Incident> forgotten) {
     this.timers = timers;
@@ -108,7 +109,7 @@ final class IncidentLife {
     }
     incident.groupId = groups.join(incident.key.kind(), incident.problem, now);
     alive++;
-    alerts.accept(writer.write(incident, AlertAction.OPEN, now));
+    tell(incident, AlertAction.OPEN, now);
   }
 
   void touch(Incident incident, Instant now) {
@@ -119,7 +120,7 @@ final class IncidentLife {
     }
     Instant earliest = incident.lastRecordAt.plus(IncidentSettings.COALESCE);
     if (!earliest.isAfter(now) && incident.phase != Phase.CLOSING) {
-      alerts.accept(writer.write(incident, AlertAction.UPDATE, now));
+      tell(incident, AlertAction.UPDATE, now);
       return;
     }
     incident.updateTimer = timers.schedule(earliest, due -> update(incident, due));
@@ -129,7 +130,7 @@ final class IncidentLife {
     incident.updateTimer = null;
     boolean tellable = incident.phase == Phase.OPEN || incident.phase == Phase.UNOBSERVED;
     if (incident.updatePending && tellable) {
-      alerts.accept(writer.write(incident, AlertAction.UPDATE, now));
+      tell(incident, AlertAction.UPDATE, now);
     }
   }
 
@@ -156,7 +157,7 @@ final class IncidentLife {
     incident.phase = Phase.CLOSED;
     incident.updatedAt = now;
     alive--;
-    alerts.accept(writer.write(incident, AlertAction.CLOSE, now));
+    tell(incident, AlertAction.CLOSE, now);
     boolean expired = incident.closeReason == CloseReason.EXPIRED;
     Instant from = expired || incident.goneAt == null ? now : incident.goneAt;
     incident.phaseTimer =
@@ -173,6 +174,45 @@ final class IncidentLife {
     } else {
       incident.becomeDormant();
     }
+  }
+
+  private void tell(Incident incident, AlertAction action, Instant now) {
+    Alert alert = writer.write(incident, action, now);
+    alerts.accept(alert, incident.trace());
+  }
+
+  // Of a former engine.
+
+  /** What was said of it goes on. */
+  void goOn(Incident incident, PastIncident past) {
+    incident.goOn(past);
+    incident.acknowledgedBy = acknowledged.remove(incident.dedupKey);
+  }
+
+  /** Nobody knows yet how it stands; says so, unless that was said. */
+  void resume(Incident incident, IncidentState told, Instant now) {
+    alive++;
+    incident.phase = Phase.OPEN;
+    becomeUnobserved(incident, now);
+    if (told == IncidentState.OPEN) {
+      incident.updatedAt = now;
+      tell(incident, AlertAction.UPDATE, now);
+    }
+  }
+
+  /** A point in time: it is over when it was not repeated for long enough. */
+  void resumePoint(Incident incident) {
+    alive++;
+    incident.phase = Phase.OPEN;
+    incident.lastHappenedAt = incident.updatedAt;
+    awaitQuiet(incident);
+  }
+
+  /** It is closed; what recurs soon enough is the same again. */
+  void resumeClosed(Incident incident, Instant goneAt) {
+    incident.phase = Phase.CLOSED;
+    incident.phaseTimer =
+        timers.schedule(goneAt.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
   }
 
   // Nobody can tell.

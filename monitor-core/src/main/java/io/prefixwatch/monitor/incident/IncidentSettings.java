@@ -27,7 +27,7 @@ public record IncidentSettings(
     Set<Kind> disabled) {
 
   /** A key that returns this soon after its close is the same incident again. */
-  static final Duration RECURRENCE = Duration.ofMinutes(15);
+  public static final Duration RECURRENCE = Duration.ofMinutes(15);
 
   /** A point in time that is not repeated for this long is over. */
   public static final Duration QUIET = Duration.ofMinutes(15);

@@ -131,6 +131,21 @@ public final class Registry {
   }
 
   /**
+   * A session by its id, also one that comes up by itself: of that, what its range tells.
+   *
+   * @return null if neither the session nor its range is configured
+   */
+  public @Nullable Session named(String id) {
+    Session configured = sessions.get(id);
+    int slash = id.indexOf('/');
+    if (configured != null || slash < 0) {
+      return configured;
+    }
+    Session template = templates.get(id.substring(0, slash));
+    return template == null ? null : template.named(id);
+  }
+
+  /**
    * A session that came up by itself, as this configuration describes it.
    *
    * @return null if the range that it belongs to is not configured any more

@@ -67,6 +67,12 @@ public record Session(
         id + OF_PEER + peer, kind, partner, site, router, preference, peer, asn, role, prefixLimit);
   }
 
+  /** The same session under another id. */
+  public Session named(String other) {
+    return new Session(
+        other, kind, partner, site, router, preference, peerAddress, peerAsn, role, prefixLimit);
+  }
+
   /** The id of the template that this session was made of; null for a configured session. */
   public @Nullable String templateId() {
     int slash = id.indexOf(OF_PEER);

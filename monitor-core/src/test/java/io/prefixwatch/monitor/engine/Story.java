@@ -19,7 +19,10 @@ import io.prefixwatch.monitor.event.MonitorEvent;
 import io.prefixwatch.monitor.event.RefusedConnections;
 import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.MalformedMessage;
+import io.prefixwatch.monitor.incident.PastIncident;
+import io.prefixwatch.monitor.incident.Problem;
 import io.prefixwatch.monitor.registry.PrefixLimit;
+import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.rpki.RpkiChange;
@@ -27,7 +30,9 @@ import io.prefixwatch.monitor.rpki.RpkiData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells the engine what happens, second by second, and remembers what it said. */
@@ -184,6 +189,57 @@ final class Story {
         List.of(),
         null,
         List.of());
+  }
+
+  /** Another engine goes on where this one was killed. */
+  Story restarted(Registry registry) {
+    tell(new EngineEvent.Tick(now));
+    Map<String, PastIncident> past = new LinkedHashMap<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.AlertRaised raised) {
+        past.put(raised.alert().dedupKey(), past(raised, registry));
+      }
+    }
+    Story next = new Story(registry);
+    next.now = now;
+    next.effects.addAll(next.engine.resume(List.copyOf(past.values()), now));
+    return next;
+  }
+
+  private static PastIncident past(Effect.AlertRaised raised, Registry registry) {
+    Alert alert = raised.alert();
+    Problem told = alert.problem();
+    RegisteredPrefix before = told.registered();
+    RegisteredPrefix still = before == null ? null : registry.exact(before.prefix());
+    return new PastIncident(
+        raised.trace(),
+        alert.incidentId(),
+        alert.groupId(),
+        alert.occurrence(),
+        Long.parseLong(alert.id().substring(alert.id().lastIndexOf('-') + 1)),
+        alert.state(),
+        alert.openedAt(),
+        alert.updatedAt(),
+        alert.closedAt(),
+        new Problem(
+            told.severity(),
+            still,
+            told.partner(),
+            told.subject(),
+            told.affected(),
+            told.affectedTotal(),
+            told.rule(),
+            told.observed(),
+            told.previous(),
+            told.suspectAsn(),
+            told.evidence(),
+            told.summary(),
+            told.why(),
+            told.firstWithdrawnAt(),
+            told.maintenance(),
+            told.cause(),
+            told.losses(),
+            told.details()));
   }
 
   // What the engine said.

@@ -27,7 +27,7 @@ class PointInTimeTest {
           timers,
           new EngineClock(),
           family -> 0,
-          alerts::add);
+          (alert, trace) -> alerts.add(alert));
 
   private void happens(long second) {
     passes(second);
