@@ -21,11 +21,8 @@ import io.prefixwatch.daemon.feed.mrt.MrtFile;
 import io.prefixwatch.daemon.fixture.SharedData;
 import io.prefixwatch.daemon.json.JsonLines;
 import io.prefixwatch.monitor.registry.SessionKind;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +31,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -89,24 +85,9 @@ class FullTableReplayIT {
     assertThat(empty).isZero();
   }
 
-  /** Writes the registrations as CSV; returns the origin of each prefix. */
+  /** Writes the configuration; returns the origin of each prefix. */
   private Map<String, Long> register(Path table) throws IOException {
-    Map<String, Long> origins = new HashMap<>();
-    try (BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(table)), StandardCharsets.UTF_8));
-        BufferedWriter csv = Files.newBufferedWriter(temp.resolve("bulk.csv"))) {
-      csv.write("registration,customer,partner,primary-site,backup-site,prefix,origins,");
-      csv.write("max-length,upstreams\n");
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (!line.startsWith(";") && !line.isBlank()) {
-          String[] fields = line.split("\t", -1);
-          csv.write("as%s,AS%s,,,,%s,%s,,%n".formatted(fields[1], fields[1], fields[0], fields[1]));
-          origins.put(fields[0], Long.parseLong(fields[1]));
-        }
-      }
-    }
+    Map<String, Long> origins = TableAsRegistry.write(table, temp.resolve("bulk.csv"));
     Files.writeString(
         temp.resolve("main.yaml"),
         """
