@@ -106,6 +106,21 @@ class DocumentationTest {
   }
 
   @Test
+  void everyRunbookSaysWhatItMeansWhatToLookAtAndHowToSilenceIt() throws IOException {
+    for (Kind kind : Kind.values()) {
+      String page = Files.readString(ROOT.resolve("docs/operations").resolve(kind.label() + ".md"));
+
+      assertThat(page)
+          .as(kind.label())
+          .startsWith("# " + kind.label() + "\n")
+          .contains("**What it means.** ", "**Look at first.** ", "**To silence it.** ");
+      if (kind != Kind.TEST_ALERT) {
+        assertThat(page).contains("**It closes** ", "{kind: " + kind.label() + ", severity: info}");
+      }
+    }
+  }
+
+  @Test
   void everyDecisionIsInTheList() throws IOException {
     String list = Files.readString(ROOT.resolve("docs/adr/README.md"));
 

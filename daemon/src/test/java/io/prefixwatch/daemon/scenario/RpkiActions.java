@@ -28,9 +28,9 @@ final class RpkiActions {
       }
       say(new RpkiData(vrps.build(), null));
     } else if (words.takeIf("loses")) {
-      source(words.take(), true);
+      source(words.take(), words.takeIf("because") ? words.takeRest() : "the connection is closed");
     } else if (words.takeIf("finds")) {
-      source(words.take(), false);
+      source(words.take(), null);
     } else if (words.takeIf("holds")) {
       String anchor = words.take();
       int held = Integer.parseInt(words.take());
@@ -63,10 +63,10 @@ final class RpkiActions {
     run.tell(new EngineEvent.RpkiChanged(run.now(), change));
   }
 
-  private void source(String name, boolean stale) {
+  private void source(String name, @Nullable String trouble) {
     run.tell(
         new EngineEvent.RpkiSourceJudged(
-            run.now(), name, stale, stale ? "the connection is closed" : ""));
+            run.now(), name, trouble != null, trouble == null ? "" : trouble));
   }
 
   private void anchor(String anchor, AnchorGuard.@Nullable Loss loss) {

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prefixwatch.daemon.scenario.Scenario.Expectation;
 import io.prefixwatch.daemon.scenario.Scenario.Field;
-import io.prefixwatch.monitor.detect.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** Plays every scenario of {@code scenarios/}: timeline in, alerts out, and no other alert. */
 class ScenarioTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+  static final Path FOLDER = Path.of("src/test/resources/scenarios");
 
   @TempDir Path folder;
 
@@ -89,26 +86,6 @@ class ScenarioTest {
         .containsExactlyElementsOf(
             scenario.expected().stream().map(expectation -> expectation.alert()).toList());
     softly.assertAll();
-  }
-
-  @Test
-  void showEveryKindOpenAndClosedAndANearMiss() {
-    Set<Kind> kinds = EnumSet.allOf(Kind.class);
-    kinds.remove(Kind.TEST_ALERT);
-    for (Kind kind : kinds) {
-      List<Scenario> ofKind =
-          all().stream().filter(s -> s.file().equals(kind.label() + ".scenario")).toList();
-      List<String> told =
-          ofKind.stream().flatMap(s -> s.expected().stream()).map(Expectation::alert).toList();
-
-      assertThat(told).as(kind.label()).anyMatch(line -> line.contains(" open " + kind.label()));
-      assertThat(told).as(kind.label()).anyMatch(line -> line.contains(" close " + kind.label()));
-      assertThat(ofKind).as(kind.label()).anyMatch(s -> isSilentAbout(s, kind));
-    }
-  }
-
-  private static boolean isSilentAbout(Scenario scenario, Kind kind) {
-    return scenario.expected().stream().noneMatch(e -> e.alert().contains(kind.label()));
   }
 
   @Test

@@ -58,14 +58,24 @@ final class Words {
     return names;
   }
 
-  /** A path: numbers, and sets as {@code {64500,64501}}. */
+  /** The words that are left, as they stand. */
+  String takeRest() {
+    String rest = String.join(" ", words.subList(next, words.size()));
+    next = words.size();
+    return rest;
+  }
+
+  /**
+   * A path: numbers, sets as {@code {64500,64501}}, the inside of a confederation as {@code
+   * (65010,65011)}.
+   */
   AsPath takePath() {
     AsPathBuilder path = new AsPathBuilder();
     boolean inSequence = false;
-    while (!isOver() && words.get(next).matches("[0-9{].*")) {
+    while (!isOver() && words.get(next).matches("[0-9{(].*")) {
       String hop = take();
-      if (hop.startsWith("{")) {
-        path.segment(SegmentType.AS_SET);
+      if (hop.startsWith("{") || hop.startsWith("(")) {
+        path.segment(hop.startsWith("{") ? SegmentType.AS_SET : SegmentType.CONFED_SEQUENCE);
         for (String member : hop.substring(1, hop.length() - 1).split(",", -1)) {
           path.hop(Long.parseLong(member));
         }

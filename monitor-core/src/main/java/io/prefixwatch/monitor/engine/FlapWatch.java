@@ -33,6 +33,11 @@ final class FlapWatch {
   private static final class History {
     private final Deque<Instant> downs = new ArrayDeque<>(DOWNS + 1);
     private Instant since = Instant.EPOCH;
+
+    /** Downs of the open incident; told again when they are twice as many. */
+    private int count;
+
+    private int told;
     private @Nullable Timer timer;
   }
 
@@ -62,8 +67,14 @@ final class FlapWatch {
     }
     if (book.openId(key(session)) == null) {
       history.since = now;
+      history.count = DOWNS;
+      history.told = DOWNS;
+    } else {
+      history.count++;
+      history.told = history.count >= 2 * history.told ? history.count : history.told;
     }
-    book.raise(key(session), problem(session), List.of(Sighting.of(session, history.since)), now);
+    Problem problem = problem(session, history.told);
+    book.raise(key(session), problem, List.of(Sighting.of(session, history.since)), now);
     if (history.timer != null) {
       history.timer.cancel();
     }
@@ -80,8 +91,9 @@ final class FlapWatch {
     book.closeNow(key(session), reason, now);
   }
 
-  private static Problem problem(Session session) {
-    String downs = DOWNS + " times within " + WINDOW.toMinutes() + " minutes";
+  private static Problem problem(Session session, int count) {
+    String limit = DOWNS + " times within " + WINDOW.toMinutes() + " minutes";
+    String downs = count == DOWNS ? limit : count + " times, and goes on";
     return Problem.ofSession(
         Kind.SESSION_FLAPPING.severity(),
         session,
@@ -89,7 +101,7 @@ final class FlapWatch {
             new Evidence(
                 "volume",
                 "flapping",
-                "fewer than " + downs,
+                "fewer than " + limit,
                 downs,
                 "times that it left Established",
                 Weights.OBSERVED_STATE)),

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Incidents of registered prefixes that a session announces and withdraws again and again. Changes
@@ -45,6 +46,9 @@ final class PrefixFlaps {
 
   private final Map<Prefix, Timer> closing = new HashMap<>();
 
+  /** Sessions on which a prefix flaps or flapped, of incidents that are open. */
+  private final Map<Prefix, Map<String, Sighting>> flapping = new HashMap<>();
+
   PrefixFlaps(IncidentBook book, TimerQueue timers) {
     this.book = book;
     this.timers = timers;
@@ -64,8 +68,16 @@ final class PrefixFlaps {
       return;
     }
     IncidentKey key = key(registered.prefix());
-    if (book.openId(key) == null || book.isClosing(key)) {
-      book.raise(key, problem(registered, route), List.of(Sighting.of(session, now)), now);
+    boolean isNew = book.openId(key) == null || book.isClosing(key);
+    if (isNew) {
+      flapping.remove(registered.prefix());
+    }
+    Map<String, Sighting> seenOn =
+        flapping.computeIfAbsent(registered.prefix(), unused -> new TreeMap<>());
+    boolean elsewhere = seenOn.putIfAbsent(session.id(), Sighting.of(session, now)) == null;
+    if (isNew || elsewhere) {
+      Problem problem = problem(registered, route, String.join(", ", seenOn.keySet()));
+      book.raise(key, problem, List.copyOf(seenOn.values()), now);
     }
     closeNotBefore(over, key, registered.prefix());
   }
@@ -91,6 +103,7 @@ final class PrefixFlaps {
   /** The prefix is not registered, or not expected, any more. */
   void retire(Prefix prefix, Instant now) {
     changes.keySet().removeIf(place -> place.prefix().equals(prefix));
+    flapping.remove(prefix);
     Timer timer = closing.remove(prefix);
     if (timer != null) {
       timer.cancel();
@@ -102,10 +115,10 @@ final class PrefixFlaps {
     return IncidentKey.of(Kind.AVAILABILITY_FLAPPING, prefix);
   }
 
-  private static Problem problem(RegisteredPrefix registered, HeldRoute route) {
+  private static Problem problem(RegisteredPrefix registered, HeldRoute route, String sessions) {
     String name = registered.registration().customer() + " " + registered.prefix();
     String limit = CHANGES + " changes within " + WINDOW.toMinutes() + " minutes";
-    String where = " on " + route.session().id();
+    String where = " on " + sessions;
     return Problem.ofRegistered(
         Kind.AVAILABILITY_FLAPPING.severity(),
         registered,

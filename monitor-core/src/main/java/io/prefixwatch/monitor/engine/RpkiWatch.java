@@ -22,6 +22,7 @@ import io.prefixwatch.monitor.timer.TimerQueue.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class RpkiWatch {
   private RpkiData data = RpkiData.NONE;
   private Registry registry;
   private @Nullable Timer expiryTimer;
+
+  /** Ends that were told, by registered prefix. */
+  private final Map<Prefix, Instant> toldEnds = new HashMap<>();
 
   RpkiWatch(IncidentBook book, TimerQueue timers, Registry registry) {
     this.book = book;
@@ -187,7 +191,8 @@ final class RpkiWatch {
 
   private void tellExpiring(RegisteredPrefix registered, Instant end, Instant now) {
     IncidentKey key = IncidentKey.of(Kind.RPKI_ROA_EXPIRING, registered.prefix());
-    if (book.openId(key) != null) {
+    Instant told = toldEnds.put(registered.prefix(), end);
+    if (book.openId(key) != null && end.equals(told)) {
       return;
     }
     List<Evidence> evidence = new ArrayList<>();
