@@ -1,9 +1,7 @@
 package io.prefixwatch.daemon.cli;
 
 import io.prefixwatch.bgp.mrt.MrtFault;
-import io.prefixwatch.daemon.config.ConfigReport;
 import io.prefixwatch.daemon.config.DaemonConfig;
-import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.RpkiSettings;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.config.schema.BadValue;
@@ -23,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -96,12 +95,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedConfig loaded = ConfigLoader.ofProcess(false).load(config);
-    ConfigReport report = new ConfigReport(loaded);
-    report.problemLines().forEach(root.streams().err()::println);
-    DaemonConfig checked = loaded.config().orElse(null);
+    DaemonConfig checked = root.streams().report(ConfigLoader.ofProcess(false).load(config));
     if (checked == null) {
-      root.streams().complain(report.summary());
       return ExitCode.USAGE;
     }
     try {
@@ -115,15 +110,12 @@ final class ReplayCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Path[] reading = {files.get(0)};
     Replay replay =
-        new Replay(
-                checked.registry(1),
-                unknownKind,
-                new JsonLines(
-                    ProgressBar.makingRoomFor(root.streams().out(), root.streams().err())),
-                events,
-                fault -> fail(reading[0], fault.toString()))
-            .under(checked.speaker().parser())
-            .validatingBy(rpki(checked));
+        under(
+            checked,
+            unknownKind,
+            new JsonLines(ProgressBar.makingRoomFor(root.streams().out(), root.streams().err())),
+            events,
+            fault -> fail(reading[0], fault.toString()));
     if (verdicts) {
       replay.explainingVerdicts();
     }
@@ -144,6 +136,18 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.ALERTS_FOUND;
     }
     return exitCode;
+  }
+
+  /** A replay that judges as a configuration says. */
+  static Replay under(
+      DaemonConfig config,
+      SessionKind unknownKind,
+      JsonLines lines,
+      boolean events,
+      Consumer<MrtFault> complaints) {
+    return new Replay(config.registry(1), unknownKind, lines, events, complaints)
+        .under(config.speaker().parser())
+        .validatingBy(rpki(config));
   }
 
   /** What the files say; caches are live, and a replay is not. */

@@ -1,5 +1,8 @@
 package io.prefixwatch.daemon.cli;
 
+import io.prefixwatch.daemon.config.ConfigReport;
+import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.LoadedConfig;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -8,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command reads from and writes to; the process's own, or a test's.
@@ -30,6 +34,17 @@ record StandardStreams(InputStream in, OutputStream out, PrintWriter err) {
   void complain(String line) {
     err.println("prefixwatch: " + line);
     err.flush();
+  }
+
+  /** The configuration that was loaded; its problems go to stderr. Null where it has errors. */
+  @Nullable DaemonConfig report(LoadedConfig loaded) {
+    ConfigReport report = new ConfigReport(loaded);
+    report.problemLines().forEach(err::println);
+    DaemonConfig checked = loaded.config().orElse(null);
+    if (checked == null) {
+      complain(report.summary());
+    }
+    return checked;
   }
 
   /**

@@ -23,6 +23,7 @@ import io.prefixwatch.daemon.pipeline.TableSecret;
 import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
+import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.rib.RouteTable;
@@ -57,6 +58,7 @@ public final class Replay implements MrtHandler {
   private ParserPolicy policy = ParserPolicy.DEFAULT;
   private long clock = Long.MIN_VALUE;
   private boolean inDump;
+  private Consumer<Alert> alerts = alert -> {};
   private RpkiData rpki = RpkiData.NONE;
 
   /**
@@ -90,6 +92,12 @@ public final class Replay implements MrtHandler {
   /** Tells why each route that touches a registered prefix was judged as it was, in order. */
   public Replay explainingVerdicts() {
     engine.explainVerdicts();
+    return this;
+  }
+
+  /** Tells the alerts as values, too. */
+  public Replay tellingAlertsTo(Consumer<Alert> reader) {
+    alerts = reader;
     return this;
   }
 
@@ -150,6 +158,7 @@ public final class Replay implements MrtHandler {
     for (Effect effect : engine.apply(event)) {
       if (effect instanceof Effect.AlertRaised raised) {
         totals.alerts++;
+        alerts.accept(raised.alert());
         AlertJson.write(lines.writer(), raised.alert());
         lines.lineEnded();
       } else if (effect instanceof Effect.RouteJudged judged) {

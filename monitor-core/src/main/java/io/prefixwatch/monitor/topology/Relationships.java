@@ -49,6 +49,20 @@ public final class Relationships {
     return customers.get(asn + 1);
   }
 
+  /** The same relationships, in whatever order they were read. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Relationships that
+        && size == that.size
+        && customers.sameAs(that.customers)
+        && pairs.sameAs(that.pairs);
+  }
+
+  @Override
+  public int hashCode() {
+    return size;
+  }
+
   /** Never 0, since an AS has no relationship with itself and AS 0 has none at all. */
   private static long pair(long one, long other) {
     return Math.min(one, other) << 32 | Math.max(one, other);
@@ -106,6 +120,18 @@ public final class Relationships {
       used += keys[slot] == key ? 0 : 1;
       keys[slot] = key;
       values[slot] = value;
+    }
+
+    boolean sameAs(LongTable other) {
+      if (used != other.used) {
+        return false;
+      }
+      for (int i = 0; i < keys.length; i++) {
+        if (keys[i] != 0 && other.get(keys[i]) != values[i]) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private int slot(long key) {
