@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
       PrefixesCommand.class,
       IncidentsCommand.class,
       RoutesCommand.class,
+      DiffCommand.class,
+      ImportCommand.class,
+      GenerateCommand.class,
       AlertTestCommand.class,
       DemoCommand.class
     })

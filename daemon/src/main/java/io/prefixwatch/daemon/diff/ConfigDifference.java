@@ -181,6 +181,9 @@ public final class ConfigDifference {
     for (String key : Components.differing(before.topology(), after.topology())) {
       lines.add("~ topology " + key);
     }
+    if (!before.maintenance().equals(after.maintenance())) {
+      lines.add("~ maintenance");
+    }
     rpki(before.rpki(), after.rpki());
   }
 

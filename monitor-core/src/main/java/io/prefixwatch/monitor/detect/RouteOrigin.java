@@ -27,7 +27,7 @@ public record RouteOrigin(List<Long> members, boolean set, @Nullable Long left) 
    *
    * @param neighbour the session's peer: the origin of an empty path
    */
-  static RouteOrigin of(AsPath path, long neighbour) {
+  public static RouteOrigin of(AsPath path, long neighbour) {
     AsPath external = path.withoutConfederation();
     if (external.isEmpty()) {
       return new RouteOrigin(List.of(neighbour), false, null);

@@ -35,9 +35,9 @@ final class FlapWatch {
     private Instant since = Instant.EPOCH;
 
     /** Downs of the open incident; told again when they are twice as many. */
-    private int count;
+    private int count = DOWNS;
 
-    private int told;
+    private int told = DOWNS;
     private @Nullable Timer timer;
   }
 

@@ -31,6 +31,7 @@ public final class Substitution {
   private final Path folder;
   private final Function<String, @Nullable String> environment;
   private final Problems problems;
+  private final boolean fills;
 
   /**
    * A substitution for the files of one configuration.
@@ -40,9 +41,23 @@ public final class Substitution {
    */
   public Substitution(
       Path folder, Function<String, @Nullable String> environment, Problems problems) {
+    this(folder, environment, problems, true);
+  }
+
+  private Substitution(
+      Path folder,
+      Function<String, @Nullable String> environment,
+      Problems problems,
+      boolean fills) {
+    this.fills = fills;
     this.folder = folder;
     this.environment = environment;
     this.problems = problems;
+  }
+
+  /** One that leaves everything as it is, for files that are not ours. */
+  public static Substitution none(Problems problems) {
+    return new Substitution(Path.of(""), variable -> null, problems, false);
   }
 
   static boolean isNeeded(String written) {
@@ -51,6 +66,9 @@ public final class Substitution {
 
   /** The text filled in, or null after a problem was reported at {@code position}. */
   @Nullable String fill(String written, Position position) {
+    if (!fills) {
+      return written;
+    }
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (true) {
