@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * An alert in a line: {@code +10 open hijack.origin 203.0.113.0/24 AS64666}. Updates say {@code
- * unobserved} where they are, closes why. Remembers incidents, so that a cause has a name.
+ * unobserved} where they are, closes why. Or an event: {@code +10 event PrefixExcepted acme-lon1-a
+ * 203.0.113.0/24}. Remembers incidents, so that a cause has a name.
  */
 final class RecordLine {
 
@@ -16,6 +17,9 @@ final class RecordLine {
 
   /** The line of a record made so many seconds after the story began. */
   String of(JsonNode alert, long second) {
+    if (alert.has("type")) {
+      return event(alert, second);
+    }
     StringBuilder about = new StringBuilder(alert.get("kind").asString());
     append(about, " ", alert.get("prefix"));
     append(about, " ", alert.get("subject"));
@@ -26,6 +30,13 @@ final class RecordLine {
     boolean unobserved = alert.get("state").asString().equals("unobserved");
     line.append(action.equals("update") && unobserved ? " unobserved" : "");
     append(line, " ", alert.get("close_reason"));
+    return line.toString();
+  }
+
+  private static String event(JsonNode event, long second) {
+    StringBuilder line = new StringBuilder("+" + second + " event " + event.get("type").asString());
+    append(line, " ", event.get("session"));
+    append(line, " ", event.get("prefix"));
     return line.toString();
   }
 

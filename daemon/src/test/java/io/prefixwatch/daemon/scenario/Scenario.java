@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.scenario;
 
+import io.prefixwatch.monitor.event.EventType;
 import java.util.List;
 
 /**
@@ -41,6 +42,12 @@ record Scenario(
 
   /** A field of a record, dotted where it stands inside another, and its text. */
   record Field(String name, String value) {}
+
+  /** True for events that stand among what is expected; of that type all have to. */
+  boolean tellsOf(EventType type) {
+    String words = " event " + type.label();
+    return expected.stream().anyMatch(e -> (e.alert() + " ").contains(words + " "));
+  }
 
   boolean isSilent() {
     return expected.isEmpty();

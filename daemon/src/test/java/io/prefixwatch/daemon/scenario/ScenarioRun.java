@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.scenario;
 
 import io.prefixwatch.daemon.json.AlertJson;
+import io.prefixwatch.daemon.json.EventJson;
 import io.prefixwatch.daemon.json.JsonWriter;
 import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.Effect;
@@ -43,7 +44,7 @@ final class ScenarioRun {
     this.table = new RouteTable(Watchlist.of(registry), 1);
   }
 
-  /** The alert records, in order. */
+  /** The alert records, and the event records that the story tells of, in order. */
   List<JsonNode> play() {
     Actions actions = new Actions(this);
     for (Scenario.Step step : scenario.steps()) {
@@ -100,9 +101,18 @@ final class ScenarioRun {
       if (effect instanceof Effect.AlertRaised raised) {
         JsonWriter writer = new JsonWriter();
         AlertJson.write(writer, raised.alert());
-        alerts.add(JSON.readTree(new String(writer.take(), StandardCharsets.UTF_8)));
+        alerts.add(parsed(writer));
+      } else if (effect instanceof Effect.EventRaised raised
+          && scenario.tellsOf(raised.event().type())) {
+        JsonWriter writer = new JsonWriter();
+        EventJson.write(writer, raised.event());
+        alerts.add(parsed(writer));
       }
     }
+  }
+
+  private static JsonNode parsed(JsonWriter writer) {
+    return JSON.readTree(new String(writer.take(), StandardCharsets.UTF_8));
   }
 
   private void advance(Instant until) {

@@ -21,7 +21,8 @@ final class ContractChecks {
   /** One for each check; those that failed stand in the findings, too, and there with a weight. */
   static List<Evidence> of(JudgedRoute judged, Verdicts verdicts) {
     Contract contract = judged.registered().rules().contract();
-    boolean outranked = verdicts.hijack() != null || verdicts.leak() != null;
+    boolean worse = verdicts.hijack() != null || verdicts.leak() != null;
+    boolean outranked = worse || verdicts.excused() != null;
     ContractChecks made =
         new ContractChecks(outranked, judged.isExact() && ContractDetector.applies(judged));
     Session session = judged.route().session();
@@ -48,7 +49,7 @@ final class ContractChecks {
     if (!asked) {
       checks.add(RouteChecks.notAsked(check, "the contract does not ask for it"));
     } else if (outranked) {
-      checks.add(Evidence.neutral(check, "not-judged", "a worse verdict stands"));
+      checks.add(Evidence.neutral(check, "not-judged", "a worse verdict stands, or an exception"));
     } else if (!applies) {
       checks.add(RouteChecks.notAsked(check, "no exact route on an interconnect of the partner"));
     } else {

@@ -3,10 +3,12 @@ package io.prefixwatch.monitor.detect;
 import io.prefixwatch.bgp.attribute.Communities;
 import io.prefixwatch.bgp.attribute.PathAttributes;
 import io.prefixwatch.monitor.registry.DetectionSettings;
+import io.prefixwatch.monitor.registry.Exemption;
 import io.prefixwatch.monitor.registry.Partner;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.topology.Topology;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +36,40 @@ public final class Judge {
     this.leak = new LeakDetector(registry.speaker(), topology, rpki);
   }
 
-  /** Judges a route against the most specific registered prefix that covers it. */
-  public Verdicts judge(HeldRoute route, RegisteredPrefix registered) {
+  /**
+   * Judges a route against the most specific registered prefix that covers it.
+   *
+   * @param now by which exceptions end
+   */
+  public Verdicts judge(HeldRoute route, RegisteredPrefix registered, Instant now) {
     JudgedRoute judged = JudgedRoute.of(route, registered);
-    if (isBlackhole(route.attributes()) && mayBlackhole(judged)) {
-      return new Verdicts(null, null, List.of(), true);
+    Exemption exemption = Exemptions.of(judged, now);
+    if (isBlackhole(route.attributes()) && (exemption != null || mayBlackhole(judged))) {
+      return Verdicts.BLACKHOLED;
     }
     Finding stolen = hijack.judge(judged);
+    if (exemption != null && stolen != null && Exemptions.mayExcuse(stolen)) {
+      return excused(stolen, exemption, judged, now);
+    }
     if (stolen != null) {
       Finding beside = leak.judge(judged);
       if (beside != null && LeakDetector.standsBesideHijack(beside.kind())) {
         return new Verdicts(
-            complete(stolen, judged, null), complete(beside, judged, null), List.of(), false);
+            complete(stolen, judged, null, now),
+            complete(beside, judged, null, now),
+            List.of(),
+            false,
+            null);
       }
       // Partner and length tests of a route that is not the owner's are evidence only.
-      return new Verdicts(complete(stolen, judged, beside), null, List.of(), false);
+      return new Verdicts(complete(stolen, judged, beside, now), null, List.of(), false, null);
     }
     Finding leaked = leak.judge(judged);
+    if (exemption != null && leaked != null && Exemptions.mayExcuse(leaked)) {
+      return excused(leaked, exemption, judged, now);
+    }
     if (leaked != null) {
-      return new Verdicts(null, complete(leaked, judged, null), List.of(), false);
+      return new Verdicts(null, complete(leaked, judged, null, now), List.of(), false, null);
     }
     List<Finding> broken = new ArrayList<>(contract.judge(judged));
     Finding contradicted = rov.judge(judged);
@@ -64,8 +81,22 @@ public final class Judge {
         : new Verdicts(
             null,
             null,
-            broken.stream().map(finding -> complete(finding, judged, null)).toList(),
-            false);
+            broken.stream().map(finding -> complete(finding, judged, null, now)).toList(),
+            false,
+            null);
+  }
+
+  /** Expected: neither who announces it and how long it is, nor through which partner, counts. */
+  private Verdicts excused(Finding hidden, Exemption exemption, JudgedRoute judged, Instant now) {
+    Excused excused = new Excused(exemption, complete(hidden, judged, null, now));
+    Finding leaked = leak.judge(judged);
+    boolean stands = leaked != null && LeakDetector.standsBesideHijack(leaked.kind());
+    return new Verdicts(
+        null,
+        stands && leaked != null ? complete(leaked, judged, null, now) : null,
+        List.of(),
+        false,
+        excused);
   }
 
   private boolean isBlackhole(PathAttributes attributes) {
@@ -96,7 +127,8 @@ public final class Judge {
     return evidence.stream().noneMatch(one -> one.check().equals(check));
   }
 
-  private Finding complete(Finding finding, JudgedRoute judged, @Nullable Finding beside) {
+  private Finding complete(
+      Finding finding, JudgedRoute judged, @Nullable Finding beside, Instant now) {
     List<Evidence> evidence = new ArrayList<>(finding.evidence());
     if (beside != null) {
       for (Evidence also : beside.evidence()) {
@@ -116,6 +148,10 @@ public final class Judge {
     evidence.addAll(RouteMarks.of(judged.route()));
     if (lacks(evidence, "relationship")) {
       evidence.add(Valley.evidence(judged.route(), topology.relationships()));
+    }
+    Evidence exception = Exemptions.evidence(judged, now);
+    if (exception != null) {
+      evidence.add(exception);
     }
     return finding.withEvidence(evidence);
   }

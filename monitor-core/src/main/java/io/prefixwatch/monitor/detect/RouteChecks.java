@@ -38,7 +38,6 @@ public final class RouteChecks {
     JudgedRoute judged = JudgedRoute.of(route, registered);
     List<Finding> findings = verdicts.findings();
     Finding first = findings.isEmpty() ? null : findings.get(0);
-    String benign = verdicts.blackholed() ? RouteVerdict.BLACKHOLE : RouteVerdict.BENIGN;
     return new RouteVerdict(
         now,
         trigger,
@@ -46,15 +45,25 @@ public final class RouteChecks {
         registered,
         List.of(),
         0,
-        first == null ? benign : first.kind().label(),
+        first == null ? benign(verdicts) : first.kind().label(),
         findings.stream().map(Finding::kind).toList(),
-        first == null ? allowingRule(judged) : first.rule(),
+        first == null ? allowingRule(judged, verdicts) : first.rule(),
         verdicts.allowsHolding() && judged.isExact(),
         first == null ? allowed(judged, verdicts) : first.summary(),
         evidence(judged, verdicts));
   }
 
-  private static String allowingRule(JudgedRoute judged) {
+  private static String benign(Verdicts verdicts) {
+    if (verdicts.excused() != null) {
+      return RouteVerdict.EXCEPTED;
+    }
+    return verdicts.blackholed() ? RouteVerdict.BLACKHOLE : RouteVerdict.BENIGN;
+  }
+
+  private static String allowingRule(JudgedRoute judged, Verdicts verdicts) {
+    if (verdicts.excused() != null) {
+      return Wording.rule(judged.registered(), "except");
+    }
     return Wording.rule(judged.registered(), judged.isExact() ? "origins" : "max-length");
   }
 
@@ -67,6 +76,12 @@ public final class RouteChecks {
 
   private List<Evidence> evidence(JudgedRoute judged, Verdicts verdicts) {
     Map<String, Evidence> byCheck = new LinkedHashMap<>();
+    Excused excused = verdicts.excused();
+    if (excused != null) {
+      Evidence applies = Exemptions.applies(excused.exemption());
+      byCheck.put(applies.check(), applies);
+      excused.hidden().evidence().forEach(one -> byCheck.putIfAbsent(one.check(), one));
+    }
     for (Finding finding : verdicts.findings()) {
       finding.evidence().forEach(one -> byCheck.putIfAbsent(one.check(), one));
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param covers registered prefixes inside the route, in ascending order, the first 100; empty
  *     where one covers it
  * @param coversTotal how many they are
- * @param verdict the kind that stands first, {@code benign}, {@code blackhole} or {@code familiar}
+ * @param verdict the kind that stands first, {@code benign}, {@code blackhole}, {@code excepted} or
+ *     {@code familiar}
  * @param kinds everything that was found
  * @param rule the line of the configuration that decided
  * @param holds whether the route counts as its registered prefix being there
@@ -44,6 +45,9 @@ public record RouteVerdict(
 
   /** The route asks for its traffic to be dropped, and may. */
   public static final String BLACKHOLE = "blackhole";
+
+  /** What would have been said is expected: an exception of the registration applies. */
+  public static final String EXCEPTED = "excepted";
 
   /** The route covers registered prefixes and was there when its session had synced. */
   public static final String FAMILIAR = "familiar";

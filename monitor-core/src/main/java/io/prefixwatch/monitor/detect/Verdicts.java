@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param leak at most one, none beside a hijack of the kinds that outrank it
  * @param contract what the contract of the prefix asks for and the route does not have
  * @param blackholed the route asks for its traffic to be dropped, and may
+ * @param excused what would have been said, had the operator not written down that it is expected
  */
 public record Verdicts(
-    @Nullable Finding hijack, @Nullable Finding leak, List<Finding> contract, boolean blackholed) {
+    @Nullable Finding hijack,
+    @Nullable Finding leak,
+    List<Finding> contract,
+    boolean blackholed,
+    @Nullable Excused excused) {
 
   /** Nothing to say. */
-  public static final Verdicts BENIGN = new Verdicts(null, null, List.of(), false);
+  public static final Verdicts BENIGN = new Verdicts(null, null, List.of(), false, null);
+
+  /** The route asks for its traffic to be dropped, and may. */
+  static final Verdicts BLACKHOLED = new Verdicts(null, null, List.of(), true, null);
 
   public Verdicts {
     contract = List.copyOf(contract);

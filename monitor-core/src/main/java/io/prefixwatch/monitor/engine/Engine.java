@@ -109,6 +109,7 @@ public final class Engine {
             new PrefixEvents(log),
             new PrefixFlaps(book, timers),
             new ConsistencyWatch(book, timers),
+            new ExemptionWatch(timers),
             registry);
     this.rpki = new RpkiWatch(book, timers, registry);
     book.plan(registry.maintenance(), clock.now());

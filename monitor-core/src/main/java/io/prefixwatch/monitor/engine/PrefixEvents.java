@@ -1,6 +1,7 @@
 package io.prefixwatch.monitor.engine;
 
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.detect.Excused;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.event.EventType;
 import io.prefixwatch.monitor.registry.Preference;
@@ -130,6 +131,32 @@ final class PrefixEvents {
             + " is blackholed by "
             + route.origin().describe()
             + on(track.session),
+        track.session,
+        registered,
+        details,
+        now);
+  }
+
+  /** A route is held that opens no incident because the registration expects it. */
+  void excepted(
+      SessionTrack track,
+      RegisteredPrefix registered,
+      HeldRoute route,
+      Excused excused,
+      Instant now) {
+    if (track.isSyncing(route.prefix().family())) {
+      return;
+    }
+    Instant until = excused.exemption().until();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("route", route.prefix().toString());
+    details.put("path", route.attributes().asPath());
+    details.put("kind", excused.hidden().kind().label());
+    details.put("reason", excused.exemption().reason());
+    details.put("until", until == null ? null : until.toString());
+    write(
+        EventType.PREFIX_EXCEPTED,
+        excused.hidden().summary() + ": expected (" + excused.exemption().describe() + ")",
         track.session,
         registered,
         details,

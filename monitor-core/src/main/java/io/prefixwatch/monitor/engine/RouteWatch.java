@@ -3,6 +3,7 @@ package io.prefixwatch.monitor.engine;
 import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.detect.Excused;
 import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Judge;
@@ -44,6 +45,7 @@ final class RouteWatch {
   private final PrefixEvents events;
   private final PrefixFlaps flaps;
   private final ConsistencyWatch consistency;
+  private final ExemptionWatch exemptions;
   private final SessionLeaks leaks;
   private final VerdictLog verdictLog;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
@@ -57,12 +59,15 @@ final class RouteWatch {
       PrefixEvents events,
       PrefixFlaps flaps,
       ConsistencyWatch consistency,
+      ExemptionWatch exemptions,
       Registry registry) {
     this.book = book;
     this.availability = availability;
     this.events = events;
     this.flaps = flaps;
     this.consistency = consistency;
+    this.exemptions = exemptions;
+    exemptions.rejudgeBy(this::exemptionEnded);
     this.verdictLog = new VerdictLog(registry);
     this.leaks = new SessionLeaks(book, verdictLog, registry);
     this.registry = registry;
@@ -124,7 +129,7 @@ final class RouteWatch {
       CloseReason leaving,
       Instant now) {
     WatchedPrefix watched = watch(registered);
-    Verdicts verdicts = judge.judge(route, registered);
+    Verdicts verdicts = judge.judge(route, registered, now);
     verdictLog.judged(route, registered, verdicts, leaving, now);
     boolean sameRoute = leaving != CloseReason.REPLACED;
     HeldRoute replaced = before == null || sameRoute ? null : before.route;
@@ -133,6 +138,7 @@ final class RouteWatch {
     if (before != null) {
       releaseAllBut(keys, before, leaving, now);
       before.judge.exactRoutes.remove(before);
+      exemptions.gone(before);
     }
     for (Finding finding : verdicts.findings()) {
       book.hold(finding, route, replaced, now);
@@ -140,6 +146,7 @@ final class RouteWatch {
     book.observedOtherwise(route.key(), keys, now);
     WatchedRoute placed = new WatchedRoute(route, verdicts, watched);
     track.routes.put(nlri(route), placed);
+    exemptions.placed(track, placed);
     if (placed.isExact()) {
       watched.exactRoutes.add(placed);
       if (replaced != null) {
@@ -151,12 +158,17 @@ final class RouteWatch {
     if (verdicts.blackholed() && newBlackhole) {
       events.blackholed(track, registered, route, now);
     }
+    Excused excused = verdicts.excused();
+    if (excused != null && (before == null || before.verdicts.excused() == null)) {
+      events.excepted(track, registered, route, excused, now);
+    }
   }
 
   private void remove(SessionTrack track, WatchedRoute gone, CloseReason reason, Instant now) {
     HeldRoute heldBefore = held(gone.judge, track);
     track.routes.remove(nlri(gone.route));
     gone.judge.exactRoutes.remove(gone);
+    exemptions.gone(gone);
     releaseAllBut(Set.of(), gone, reason, now);
     if (gone.isExact()) {
       exactChanged(track, gone.judge, heldBefore, now);
@@ -250,6 +262,7 @@ final class RouteWatch {
         touched.add(lost.judge);
       }
       lost.judge.exactRoutes.remove(lost);
+      exemptions.gone(lost);
       track.routes.remove(nlri(lost.route));
     }
     touched.forEach(watched -> availability.reassess(watched, now));
@@ -298,6 +311,14 @@ final class RouteWatch {
     track.covers.clear();
     leaks.sessionRemoved(track, reason, now);
     book.sessionRemoved(track.session.id(), reason, now);
+  }
+
+  /** An exception that a route fell under is over; nobody announced anything. */
+  private void exemptionEnded(SessionTrack track, WatchedRoute before, Instant now) {
+    if (track.routes.get(nlri(before.route)) == before) {
+      RegisteredPrefix registered = before.judge.registered;
+      place(track, before.route, registered, before, CloseReason.RECONFIGURED, now);
+    }
   }
 
   // What the RPKI says.

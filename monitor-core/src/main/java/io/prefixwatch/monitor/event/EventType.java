@@ -11,6 +11,7 @@ public enum EventType {
   PREFIX_ORIGIN_AS_CHANGE("PrefixOriginAsChangeEvent", Level.CRITICAL),
   PREFIX_BACKUP_ROUTE_ORIGIN_AS_CHANGE("PrefixBackupRouteOriginAsChangeEvent", Level.ERROR),
   PREFIX_BLACKHOLED("PrefixBlackholed", Level.INFORMATION),
+  PREFIX_EXCEPTED("PrefixExcepted", Level.INFORMATION),
   SESSION_UP("SessionUp", Level.INFORMATION),
   SESSION_DOWN("SessionDown", Level.WARNING),
   END_OF_RIB("EndOfRib", Level.INFORMATION),

@@ -51,7 +51,7 @@ class RpkiStoryTest {
             none.nextHopNeighbor(),
             none.consistent(),
             rule);
-    PrefixRules rules = new PrefixRules(List.of(), contract);
+    PrefixRules rules = new PrefixRules(List.of(), contract, List.of());
     List<RegisteredPrefix> ruled = new ArrayList<>();
     for (RegisteredPrefix p : prefixes) {
       ruled.add(

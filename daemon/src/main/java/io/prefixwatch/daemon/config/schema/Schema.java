@@ -194,7 +194,7 @@ public final class Schema {
         defaulting(PREFIXES + ".announced", ValueType.BOOL, "true"),
         optional(PREFIXES + ".contract", ValueType.MAPPING, "the top-level `contract`"),
         optional(PREFIXES + ".except", ValueType.MAPPINGS, "none"),
-        optional(PREFIXES + ".except[].origins", ValueType.ASNS, "any origin"),
+        optional(PREFIXES + ".except[].origins", ValueType.ASNS, "those of the prefix"),
         optional(PREFIXES + ".except[].max-length", ValueType.number(0, 128), "own length"),
         optional(PREFIXES + ".except[].communities", ValueType.ANY_COMMUNITIES, "any"),
         optional(PREFIXES + ".except[].until", ValueType.TIME, "no end"),

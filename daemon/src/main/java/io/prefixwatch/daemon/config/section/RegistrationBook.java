@@ -46,7 +46,10 @@ public final class RegistrationBook {
   /** What is asked of every registered prefix that does not say otherwise. */
   public void useContract(Contract common) {
     contract = common;
-    rules = common.equals(Contract.NONE) ? PrefixRules.NONE : new PrefixRules(List.of(), common);
+    rules =
+        common.equals(Contract.NONE)
+            ? PrefixRules.NONE
+            : new PrefixRules(List.of(), common, List.of());
   }
 
   Contract contract() {

@@ -133,17 +133,18 @@ public final class RegistrationsSection {
             longest,
             entry.has("upstreams") ? AsnSet.of(upstreams) : null,
             !nobody,
-            rules(entry)),
+            rules(entry, prefix)),
         place.line(),
         place.column());
   }
 
-  private PrefixRules rules(MappingReader entry) {
-    if (!entry.has("paths") && !entry.has("contract")) {
+  private PrefixRules rules(MappingReader entry, Prefix prefix) {
+    if (!entry.has("paths") && !entry.has("contract") && !entry.has("except")) {
       return book.rules();
     }
     List<PathPattern> paths = entry.distinct("paths", BgpValues::pathPattern);
-    return new PrefixRules(paths, ContractSection.read(entry, book.contract()));
+    return new PrefixRules(
+        paths, ContractSection.read(entry, book.contract()), ExceptSection.read(entry, prefix));
   }
 
   private static void checkOrigins(MappingReader entry, boolean announced) {

@@ -44,7 +44,7 @@ class SchemaTest {
 
   @Test
   void whatStandsInAKeyWithoutEffectHasNoneEither() {
-    assertThat(status("registrations[].prefixes[].except[]", "until")).isEqualTo(Status.NOT_BUILT);
+    assertThat(status("detection", "learning")).isEqualTo(Status.NOT_BUILT);
     assertThat(status("sessions[].peer", "asn")).isEqualTo(Status.BUILT);
   }
 
