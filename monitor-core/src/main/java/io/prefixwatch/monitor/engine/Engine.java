@@ -5,6 +5,7 @@ import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.coverage.Knowledge;
+import io.prefixwatch.monitor.coverage.Standing;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
@@ -110,6 +111,12 @@ public final class Engine {
             new PrefixFlaps(book, timers),
             new ConsistencyWatch(book, timers),
             new ExemptionWatch(timers),
+            new StandingWatch(
+                book,
+                timers,
+                new Expectations(tracks, registry),
+                new StandingEvents(log),
+                registry),
             registry);
     this.rpki = new RpkiWatch(book, timers, registry);
     book.plan(registry.maintenance(), clock.now());
@@ -185,6 +192,16 @@ public final class Engine {
   /** Incidents that are not closed. */
   public int openIncidents() {
     return book.openCount();
+  }
+
+  /**
+   * How a registered prefix stands at this moment: its state, why, and on which sessions. Worked
+   * out for whoever asks, on the thread that owns the engine; the answer is immutable.
+   *
+   * @return null if exactly this prefix is not registered
+   */
+  public @Nullable Standing standing(Prefix prefix) {
+    return routes.standing(prefix);
   }
 
   public Registry registry() {

@@ -3,6 +3,7 @@ package io.prefixwatch.monitor.engine;
 import io.prefixwatch.bgp.message.Nlri;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.monitor.coverage.Standing;
 import io.prefixwatch.monitor.detect.Excused;
 import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
@@ -46,6 +47,7 @@ final class RouteWatch {
   private final PrefixFlaps flaps;
   private final ConsistencyWatch consistency;
   private final ExemptionWatch exemptions;
+  private final StandingWatch standings;
   private final SessionLeaks leaks;
   private final VerdictLog verdictLog;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
@@ -60,6 +62,7 @@ final class RouteWatch {
       PrefixFlaps flaps,
       ConsistencyWatch consistency,
       ExemptionWatch exemptions,
+      StandingWatch standings,
       Registry registry) {
     this.book = book;
     this.availability = availability;
@@ -68,6 +71,7 @@ final class RouteWatch {
     this.consistency = consistency;
     this.exemptions = exemptions;
     exemptions.rejudgeBy(this::exemptionEnded);
+    this.standings = standings;
     this.verdictLog = new VerdictLog(registry);
     this.leaks = new SessionLeaks(book, verdictLog, registry);
     this.registry = registry;
@@ -209,6 +213,9 @@ final class RouteWatch {
         watched.coverage.lost(track.session.id(), now);
       }
       availability.reassess(watched, now);
+      standings.touch(watched, !track.isSyncing(watched.registered.prefix().family()), now);
+    } else if (!watched.registered.announced()) {
+      standings.touch(watched, true, now);
     }
   }
 
@@ -247,6 +254,12 @@ final class RouteWatch {
         && track.routes.values().stream().allMatch(watched -> watched.route.isDraining());
   }
 
+  /** How a registered prefix stands now; null if it is none. */
+  @Nullable Standing standing(Prefix prefix) {
+    RegisteredPrefix registered = registry.exact(prefix);
+    return registered == null ? null : standings.standing(registered, prefixes.get(prefix));
+  }
+
   /** The session is lost, and its routes of these families with it: nobody knows about them. */
   void lostWithSession(SessionTrack track, Set<Family> families, Instant now) {
     Set<WatchedPrefix> touched = new LinkedHashSet<>();
@@ -267,6 +280,7 @@ final class RouteWatch {
     }
     touched.forEach(watched -> availability.reassess(watched, now));
     touched.forEach(watched -> consistency.reassess(watched, now));
+    touched.forEach(watched -> standings.touch(watched, true, now));
     leaks.lostWithSession(track, families, now);
   }
 
@@ -297,6 +311,7 @@ final class RouteWatch {
       leaks.complete(track, now);
     }
     knowledgeChanged(track, now);
+    standings.complete(track, family, now);
   }
 
   /** The session is not configured, or not awaited, any more: its routes are no observation. */
@@ -307,6 +322,7 @@ final class RouteWatch {
     for (WatchedPrefix watched : track.covers) {
       watched.coverage.retain(session -> !session.id().equals(track.session.id()));
       availability.reassess(watched, now);
+      standings.touch(watched, true, now);
     }
     track.covers.clear();
     leaks.sessionRemoved(track, reason, now);
@@ -345,6 +361,7 @@ final class RouteWatch {
     registry = changed;
     judge = judge();
     verdictLog.follow(registry, rpki);
+    standings.configure(changed);
     retireUnregistered(now);
     for (SessionTrack track : tracks) {
       for (WatchedRoute before : new ArrayList<>(track.routes.values())) {
@@ -369,6 +386,7 @@ final class RouteWatch {
       watched.coverage.retain(s -> registration.expects(current.getOrDefault(s.id(), s)));
       consistency.reassess(watched, now);
       availability.reassess(watched, now);
+      standings.touch(watched, true, now);
     }
   }
 
@@ -380,6 +398,7 @@ final class RouteWatch {
         gone.add(watched);
       } else {
         watched.registered = still;
+        watched.standing.expectation = null;
       }
     }
     for (WatchedPrefix watched : gone) {
@@ -387,6 +406,7 @@ final class RouteWatch {
       flaps.retire(watched.registered.prefix(), now);
       consistency.retire(watched.registered.prefix(), now);
       watched.coverage.retain(session -> false);
+      watched.standing.retired = true;
       prefixes.remove(watched.registered.prefix());
     }
   }

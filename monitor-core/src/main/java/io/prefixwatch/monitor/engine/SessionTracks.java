@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class SessionTracks implements SessionCensus, Knowledge.Source {
 
   private final Map<String, SessionTrack> tracks = new LinkedHashMap<>();
+  private long version;
 
   SessionTrack track(Session session) {
-    return tracks.computeIfAbsent(session.id(), unused -> new SessionTrack(session));
+    SessionTrack known = tracks.get(session.id());
+    if (known != null) {
+      return known;
+    }
+    version++;
+    SessionTrack fresh = new SessionTrack(session);
+    tracks.put(session.id(), fresh);
+    return fresh;
   }
 
   @Nullable SessionTrack find(String session) {
@@ -23,7 +31,13 @@ final class SessionTracks implements SessionCensus, Knowledge.Source {
   }
 
   void remove(String session) {
+    version++;
     tracks.remove(session);
+  }
+
+  /** Another one after each session that came or went. */
+  long version() {
+    return version;
   }
 
   Collection<SessionTrack> all() {

@@ -24,6 +24,8 @@ final class WatchedPrefix {
 
   @Nullable Timer availabilityTimer;
 
+  final PrefixStanding standing = new PrefixStanding();
+
   WatchedPrefix(RegisteredPrefix registered) {
     this.registered = registered;
   }

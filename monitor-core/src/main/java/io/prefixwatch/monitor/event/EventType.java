@@ -19,6 +19,9 @@ public enum EventType {
   CONFIG_RELOADED("ConfigReloaded", Level.INFORMATION),
   REGISTRATION_ADDED("RegistrationAdded", Level.INFORMATION),
   REGISTRATION_REMOVED("RegistrationRemoved", Level.INFORMATION),
+  REGISTRATION_STATE_CHANGED("RegistrationStateChanged", Level.WARNING),
+  /** The same, for the better: everything is as it should be. */
+  REGISTRATION_VERIFIED("RegistrationStateChanged", Level.INFORMATION),
   DELIVERY_GAP("DeliveryGap", Level.WARNING),
   STORE_FAILED("StoreFailed", Level.ERROR),
   STORE_RECOVERED("StoreRecovered", Level.INFORMATION);

@@ -13,6 +13,7 @@ import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.DownReason.Cause;
+import io.prefixwatch.monitor.coverage.Standing;
 import io.prefixwatch.monitor.event.Effect;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.event.MonitorEvent;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the engine what happens, second by second, and remembers what it said. */
 final class Story {
@@ -307,6 +309,11 @@ final class Story {
     tell(new EngineEvent.Tick(now));
     effects.clear();
     return this;
+  }
+
+  /** How a registered prefix stands now; null if it is none. */
+  @Nullable Standing standing(String prefix) {
+    return engine.standing(Prefix.parse(prefix));
   }
 
   int openIncidents() {
