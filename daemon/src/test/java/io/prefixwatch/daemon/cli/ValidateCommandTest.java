@@ -34,18 +34,19 @@ class ValidateCommandTest {
 
   @Test
   void printsWarningsAndStillSucceeds() {
-    folder.main(ConfigFolder.LONDON + "detection: {learning: 7d}\n");
+    folder.main(ConfigFolder.LONDON + "sinks: [{name: soc, type: syslog}]\n");
 
     CommandRun run = CommandRun.of("validate", "--config", file);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
-        .containsExactly(file + ":5:13: warning: \"learning\" is not built yet and has no effect");
+        .containsExactly(
+            file + ":5:27: warning: sink type \"syslog\" is not built yet and has no effect");
   }
 
   @Test
   void refusesWhatIsNotBuiltWhenStrict() {
-    folder.main(ConfigFolder.LONDON + "detection: {learning: 7d}\n");
+    folder.main(ConfigFolder.LONDON + "sinks: [{name: soc, type: syslog}]\n");
 
     CommandRun run = CommandRun.of("validate", "--strict", "-c", file);
 
@@ -53,8 +54,8 @@ class ValidateCommandTest {
     assertThat(run.out())
         .containsExactly(
             file
-                + ":5:13: \"learning\" is not built yet and has no effect (remove it, or leave out"
-                + " --strict)");
+                + ":5:27: sink type \"syslog\" is not built yet and has no effect (remove it,"
+                + " or leave out --strict)");
   }
 
   @Test

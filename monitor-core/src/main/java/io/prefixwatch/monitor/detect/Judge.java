@@ -26,11 +26,13 @@ public final class Judge {
   private final ContractDetector contract = new ContractDetector();
   private final Topology topology;
   private final LeakDetector leak;
+  private final NewLinks links;
 
-  /** A judge who knows what the operator told us, and what the RPKI says at this moment. */
-  public Judge(Registry registry, RpkiView rpki) {
+  /** A judge who knows what the operator told us, what the RPKI says, and what was learned. */
+  public Judge(Registry registry, RpkiView rpki, NewLinks links) {
     this.settings = registry.settings();
     this.rpki = rpki;
+    this.links = links;
     this.rov = new RovContract(rpki);
     this.topology = registry.topology();
     this.leak = new LeakDetector(registry.speaker(), topology, rpki);
@@ -148,6 +150,9 @@ public final class Judge {
     evidence.addAll(RouteMarks.of(judged.route()));
     if (lacks(evidence, "relationship")) {
       evidence.add(Valley.evidence(judged.route(), topology.relationships()));
+    }
+    if (!finding.kind().family().equals("contract")) {
+      evidence.add(links.evidence(judged.route(), judged.registered()));
     }
     Evidence exception = Exemptions.evidence(judged, now);
     if (exception != null) {

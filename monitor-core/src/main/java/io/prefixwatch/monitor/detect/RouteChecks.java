@@ -22,9 +22,11 @@ public final class RouteChecks {
 
   private final RpkiView rpki;
   private final Topology topology;
+  private final NewLinks links;
 
-  public RouteChecks(Registry registry, RpkiView rpki) {
+  public RouteChecks(Registry registry, RpkiView rpki, NewLinks links) {
     this.rpki = rpki;
+    this.links = links;
     this.topology = registry.topology();
   }
 
@@ -109,6 +111,7 @@ public final class RouteChecks {
     checks.add(peerlock(route.session(), verdicts));
     checks.add(firstAs(route.session(), verdicts));
     checks.add(Valley.evidence(route, topology.relationships()));
+    checks.add(links.evidence(route, judged.registered()));
     checks.add(partner(judged));
     checks.addAll(ContractChecks.of(judged, verdicts));
     checks.addAll(RouteMarks.of(route));

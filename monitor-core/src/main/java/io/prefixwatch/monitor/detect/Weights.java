@@ -35,6 +35,9 @@ public final class Weights {
   /** A stranger's route covers registered prefixes; more-specific routes win over it. */
   public static final int COVERING = 40;
 
+  /** The path goes over a link that nobody here has known for long. */
+  public static final int NEW_LINK = 10;
+
   /** Each further session that sees the same. */
   public static final int FURTHER_SESSION = 10;
 

@@ -41,6 +41,7 @@ import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
+import io.prefixwatch.monitor.topology.LearnedLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,6 +203,11 @@ public final class Engine {
    */
   public @Nullable Standing standing(Prefix prefix) {
     return routes.standing(prefix);
+  }
+
+  /** Links between ASes that were learned, to be kept and restored on the engine's thread. */
+  public LearnedLinks learnedLinks() {
+    return routes.links();
   }
 
   public Registry registry() {

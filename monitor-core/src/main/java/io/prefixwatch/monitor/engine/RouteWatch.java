@@ -8,6 +8,7 @@ import io.prefixwatch.monitor.detect.Excused;
 import io.prefixwatch.monitor.detect.Finding;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Judge;
+import io.prefixwatch.monitor.detect.NewLinks;
 import io.prefixwatch.monitor.detect.RouteKey;
 import io.prefixwatch.monitor.detect.RouteVerdict;
 import io.prefixwatch.monitor.detect.RpkiView;
@@ -21,6 +22,7 @@ import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.rpki.RpkiChange;
 import io.prefixwatch.monitor.rpki.RpkiData;
+import io.prefixwatch.monitor.topology.LearnedLinks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +50,7 @@ final class RouteWatch {
   private final ConsistencyWatch consistency;
   private final ExemptionWatch exemptions;
   private final StandingWatch standings;
+  private final LearnedLinks links = new LearnedLinks();
   private final SessionLeaks leaks;
   private final VerdictLog verdictLog;
   private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
@@ -72,14 +75,27 @@ final class RouteWatch {
     this.exemptions = exemptions;
     exemptions.rejudgeBy(this::exemptionEnded);
     this.standings = standings;
-    this.verdictLog = new VerdictLog(registry);
+    this.verdictLog = new VerdictLog(registry, newLinks(registry));
     this.leaks = new SessionLeaks(book, verdictLog, registry);
     this.registry = registry;
     this.judge = judge();
   }
 
   private Judge judge() {
-    return new Judge(registry, new RpkiView(registry.speaker().asn(), rpki));
+    return new Judge(registry, new RpkiView(registry.speaker().asn(), rpki), newLinks());
+  }
+
+  private NewLinks newLinks() {
+    return newLinks(registry);
+  }
+
+  private NewLinks newLinks(Registry by) {
+    return new NewLinks(links, by.topology().relationships(), by.settings().learning());
+  }
+
+  /** What was learned; whoever keeps it over a restart does so on the engine's thread. */
+  LearnedLinks links() {
+    return links;
   }
 
   /** Explains every judgement from here on. */
@@ -100,6 +116,7 @@ final class RouteWatch {
     if (before != null && before.route.attributes().equals(route.attributes())) {
       return;
     }
+    links.learn(route.attributes().asPath(), route.since());
     place(track, route, registered, before, CloseReason.REPLACED, route.since());
   }
 
@@ -343,7 +360,7 @@ final class RouteWatch {
   void rpkiChanged(RpkiChange change, Iterable<SessionTrack> tracks, Instant now) {
     rpki = change.data();
     judge = judge();
-    verdictLog.follow(registry, rpki);
+    verdictLog.follow(registry, rpki, newLinks());
     for (SessionTrack track : tracks) {
       for (WatchedRoute before : List.copyOf(track.routes.values())) {
         HeldRoute route = before.route;
@@ -360,7 +377,7 @@ final class RouteWatch {
   void reconfigure(Registry changed, Iterable<SessionTrack> tracks, Instant now) {
     registry = changed;
     judge = judge();
-    verdictLog.follow(registry, rpki);
+    verdictLog.follow(registry, rpki, newLinks());
     standings.configure(changed);
     retireUnregistered(now);
     for (SessionTrack track : tracks) {

@@ -2,6 +2,7 @@ package io.prefixwatch.monitor.engine;
 
 import io.prefixwatch.monitor.detect.CoveringChecks;
 import io.prefixwatch.monitor.detect.HeldRoute;
+import io.prefixwatch.monitor.detect.NewLinks;
 import io.prefixwatch.monitor.detect.RouteChecks;
 import io.prefixwatch.monitor.detect.RouteVerdict;
 import io.prefixwatch.monitor.detect.RouteVerdict.Trigger;
@@ -23,8 +24,9 @@ final class VerdictLog {
   private RouteChecks checks;
   private CoveringChecks covering;
 
-  VerdictLog(Registry registry) {
-    this.checks = new RouteChecks(registry, new RpkiView(registry.speaker().asn(), RpkiData.NONE));
+  VerdictLog(Registry registry, NewLinks links) {
+    this.checks =
+        new RouteChecks(registry, new RpkiView(registry.speaker().asn(), RpkiData.NONE), links);
     this.covering = new CoveringChecks(registry);
   }
 
@@ -34,8 +36,8 @@ final class VerdictLog {
   }
 
   /** Judgement goes by these from now on. */
-  void follow(Registry registry, RpkiData rpki) {
-    checks = new RouteChecks(registry, new RpkiView(registry.speaker().asn(), rpki));
+  void follow(Registry registry, RpkiData rpki, NewLinks links) {
+    checks = new RouteChecks(registry, new RpkiView(registry.speaker().asn(), rpki), links);
     covering = new CoveringChecks(registry);
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param ipv4Floor routes of this length and shorter are no less-specific hijacks
  * @param ipv6Floor the same for IPv6
  * @param overrides what is wanted of single kinds; of a kind that stands twice the last one counts
+ * @param learning how long links between ASes are learned before a new one is evidence
  */
 public record DetectionSettings(
     Duration availabilityHoldDown,
@@ -28,8 +29,10 @@ public record DetectionSettings(
     AsnSet watchAsns,
     int ipv4Floor,
     int ipv6Floor,
-    List<KindOverride> overrides) {
+    List<KindOverride> overrides,
+    Duration learning) {
 
+  private static final Duration LEARNING = Duration.ofDays(7);
   private static final int IPV4_FLOOR = 8;
   private static final int IPV6_FLOOR = 16;
 
@@ -44,7 +47,8 @@ public record DetectionSettings(
           AsnSet.EMPTY,
           IPV4_FLOOR,
           IPV6_FLOOR,
-          List.of());
+          List.of(),
+          LEARNING);
 
   /** Settings that watch no AS and take every kind as it is. */
   public DetectionSettings(
@@ -64,7 +68,8 @@ public record DetectionSettings(
         AsnSet.EMPTY,
         IPV4_FLOOR,
         IPV6_FLOOR,
-        List.of());
+        List.of(),
+        LEARNING);
   }
 
   public DetectionSettings {

@@ -6,7 +6,7 @@ import java.util.Set;
 public final class NotBuilt {
 
   /** Keys whose subtree has no effect: a warning, an error under {@code --strict}. */
-  static final Set<String> KEYS = Set.of("detection.learning");
+  static final Set<String> KEYS = Set.of();
 
   /** Sink types that deliver nothing. */
   static final Set<String> SINK_TYPES = Set.of("syslog", "kafka");

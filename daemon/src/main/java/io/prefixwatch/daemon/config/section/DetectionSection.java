@@ -49,11 +49,13 @@ final class DetectionSection {
             detection, detection.mapping("less-specific-floor"), "detection.less-specific-floor");
     Integer ipv4Floor = floor.get("ipv4", Values.number(0, 32));
     Integer ipv6Floor = floor.get("ipv6", Values.number(0, 128));
+    Duration learning = detection.get("learning", any);
     if (availability == null
         || redundancy == null
         || close == null
         || unobservedMax == null
         || minSessions == null
+        || learning == null
         || ipv4Floor == null
         || ipv6Floor == null) {
       return null;
@@ -68,7 +70,8 @@ final class DetectionSection {
         watchAsns,
         ipv4Floor,
         ipv6Floor,
-        overrides);
+        overrides,
+        learning);
   }
 
   private static List<KindOverride> overrides(MappingReader detection) {

@@ -89,11 +89,10 @@ class DetectionAndSinksTest {
 
     assertThat(folder.problems())
         .containsExactly(
-            "main.yaml:5:34: warning: \"learning\" is not built yet and has no effect",
             "main.yaml:7:23: warning: sink type \"syslog\" is not built yet and has no effect",
             "main.yaml:8:73: warning: format \"cloudevents\" is not built yet and has no effect");
     assertThat(folder.config().sinks()).hasSize(1);
-    assertThat(folder.strict().errors()).hasSize(3);
+    assertThat(folder.strict().errors()).hasSize(2);
   }
 
   @Test
