@@ -33,6 +33,11 @@ final class BgpFraming implements Framing {
   }
 
   @Override
+  public void turnOver() {
+    receiver.turnOver();
+  }
+
+  @Override
   public void broken(byte[] buffer, int from, int to) {
     receiver.broken(Frame.error(buffer, from, to, extended));
   }

@@ -97,25 +97,29 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
   /** Handles the messages in {@code buffer[from, to)} and keeps what is left. */
   private void take(ChannelHandlerContext ctx, byte[] buffer, int from, int to) {
     int at = from;
-    int messages = 0;
-    long deadline = System.nanoTime() + NANOS_PER_TURN;
     boolean turnOver = false;
-    while (!paused && !discarding && !turnOver) {
-      int length = framing.next(buffer, at, to);
-      if (length == Framing.NEED_MORE) {
-        break;
+    try {
+      int messages = 0;
+      long deadline = System.nanoTime() + NANOS_PER_TURN;
+      while (!paused && !discarding && !turnOver) {
+        int length = framing.next(buffer, at, to);
+        if (length == Framing.NEED_MORE) {
+          break;
+        }
+        if (length == Framing.BROKEN) {
+          discard();
+          framing.broken(buffer, at, to);
+          return;
+        }
+        framing.message(buffer, at, length);
+        at += length;
+        messages++;
+        turnOver =
+            messages >= MESSAGES_PER_TURN
+                || ((messages & 15) == 0 && System.nanoTime() - deadline > 0);
       }
-      if (length == Framing.BROKEN) {
-        discard();
-        framing.broken(buffer, at, to);
-        return;
-      }
-      framing.message(buffer, at, length);
-      at += length;
-      messages++;
-      turnOver =
-          messages >= MESSAGES_PER_TURN
-              || ((messages & 15) == 0 && System.nanoTime() - deadline > 0);
+    } finally {
+      framing.turnOver();
     }
     keep(buffer, at, to, paused || turnOver ? 0 : to - at);
     if (turnOver) {

@@ -9,6 +9,9 @@ interface FrameReceiver {
   /** A whole message; the octets are valid only during the call. */
   void message(MessageType type, byte[] buffer, int from, int length);
 
+  /** The messages of one turn of the event loop were given. */
+  default void turnOver() {}
+
   /** The octets cannot be framed any further; nothing more will come. */
   void broken(Notification answer);
 

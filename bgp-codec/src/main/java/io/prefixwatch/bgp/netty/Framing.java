@@ -15,6 +15,9 @@ interface Framing {
   /** A whole message; the octets are valid only during the call. */
   void message(byte[] buffer, int from, int length);
 
+  /** The messages of one turn of the event loop were given. */
+  default void turnOver() {}
+
   /** {@link #next} called the octets at {@code from} broken; nothing more will come. */
   void broken(byte[] buffer, int from, int to);
 

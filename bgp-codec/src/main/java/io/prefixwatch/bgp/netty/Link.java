@@ -21,6 +21,10 @@ final class Link {
   private final Ticker ticker;
 
   private long receivedAt;
+
+  /** A message came in the turn that is running; the clock is asked once for all of them. */
+  private boolean heard;
+
   private long writtenAt;
   private int writesUnderWay;
 
@@ -60,12 +64,20 @@ final class Link {
 
   /** A whole message has come: the peer is alive. */
   void messageReceived() {
-    receivedAt = ticker.nanoTime();
+    heard = true;
+  }
+
+  /** The messages of one turn of the event loop were given. */
+  void turnOver() {
+    if (heard) {
+      heard = false;
+      receivedAt = ticker.nanoTime();
+    }
   }
 
   /** Nanoseconds since the last whole message. */
   long silentFor() {
-    return ticker.nanoTime() - receivedAt;
+    return heard ? 0 : ticker.nanoTime() - receivedAt;
   }
 
   /** Nanoseconds that something has waited to be written, 0 if nothing waits. */

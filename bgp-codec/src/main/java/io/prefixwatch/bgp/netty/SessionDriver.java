@@ -369,6 +369,14 @@ public final class SessionDriver {
     }
 
     @Override
+    public void turnOver() {
+      if (opened != null) {
+        opened.turnOver();
+      }
+      listener.turnOver();
+    }
+
+    @Override
     public void broken(Notification answer) {
       if (link() != null) {
         handle(new SessionEvent.ProtocolError(direction, answer));

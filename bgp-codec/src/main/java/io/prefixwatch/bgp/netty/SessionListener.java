@@ -25,6 +25,9 @@ public interface SessionListener {
    */
   void update(UpdateScan scan, byte[] buffer, int from, int length);
 
+  /** The messages of one turn of the event loop were given; more come later, if any. */
+  default void turnOver() {}
+
   /**
    * An UPDATE that resets the session. {@link #sessionDown} follows.
    *

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteLoop {
 
+  private static final long NO_TURN = Long.MIN_VALUE;
+
   private final EventLoop loop;
   private final EventClock clock;
   private final RouteTable table;
   private final LoopOutbox outbox;
   private @Nullable ScheduledFuture<?> wakeUp;
+  private long turnMicros = NO_TURN;
 
   /**
    * A loop that holds no routes.
@@ -51,6 +54,24 @@ public final class RouteLoop {
 
   public RouteTable table() {
     return table;
+  }
+
+  /**
+   * The time of the turn of reading that is running, in microseconds since 1970: the clock is asked
+   * once for all its messages. What follows from them is handed to the engine at {@link #turnOver}.
+   */
+  public long turnMicros() {
+    if (turnMicros == NO_TURN) {
+      turnMicros = clock.micros();
+      outbox.hold();
+    }
+    return turnMicros;
+  }
+
+  /** The messages of a turn were handled. */
+  public void turnOver() {
+    turnMicros = NO_TURN;
+    outbox.handOver();
   }
 
   public LoopOutbox outbox() {

@@ -11,6 +11,8 @@ import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -48,6 +50,20 @@ final class SpeakerLoop {
 
   EventClock clock() {
     return routes.clock();
+  }
+
+  /** The time of the turn of reading that is running, in microseconds since 1970. */
+  long turnMicros() {
+    return routes.turnMicros();
+  }
+
+  /** The same as an instant; never before what an earlier message of the turn was told. */
+  Instant turnNow() {
+    return Instant.EPOCH.plus(turnMicros(), ChronoUnit.MICROS);
+  }
+
+  void turnOver() {
+    routes.turnOver();
   }
 
   RouteTable table() {

@@ -213,7 +213,7 @@ final class SpeakerSession implements SessionListener {
   @Override
   public void update(UpdateScan scan, byte[] buffer, int from, int length) {
     updates++;
-    intake.update(scan, home.clock().micros());
+    intake.update(scan, home.turnMicros());
     Family overLimit = intake.overLimit();
     if (overLimit != null) {
       endFor(overLimit);
@@ -224,9 +224,14 @@ final class SpeakerSession implements SessionListener {
     if (family != null) {
       // Stale routes go first, so that who is synced has nothing stale any more.
       driver.endOfRib(family);
-      intake.endOfRib(family, home.clock().now());
+      intake.endOfRib(family, home.turnNow());
       home.scheduleTable();
     }
+  }
+
+  @Override
+  public void turnOver() {
+    home.turnOver();
   }
 
   /** More routes than the limit allows: the session ends, for a while or for good. */
@@ -268,7 +273,7 @@ final class SpeakerSession implements SessionListener {
         id(),
         scan.issues(),
         ScannedMessage.copy(scan, MalformedMessage.MAX_OCTETS));
-    intake.fatalUpdate(scan, home.clock().micros(), scan.notification());
+    intake.fatalUpdate(scan, home.turnMicros(), scan.notification());
   }
 
   @Override
@@ -280,9 +285,9 @@ final class SpeakerSession implements SessionListener {
     }
     if (message.subtype() == RouteRefresh.BEGIN) {
       boolean graceful = agreed.gracefulRestart() != null;
-      intake.beginRefresh(message.family(), graceful, home.clock().now());
+      intake.beginRefresh(message.family(), graceful, home.turnNow());
     } else if (message.subtype() == RouteRefresh.END) {
-      intake.endRefresh(message.family(), home.clock().now());
+      intake.endRefresh(message.family(), home.turnNow());
     }
     home.scheduleTable();
   }
@@ -304,6 +309,6 @@ final class SpeakerSession implements SessionListener {
 
   @Override
   public void dropStale(Set<Family> families) {
-    intake.dropStale(families, home.clock().now());
+    intake.dropStale(families, home.turnNow());
   }
 }

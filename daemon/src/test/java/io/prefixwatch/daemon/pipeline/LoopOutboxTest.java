@@ -46,8 +46,7 @@ class LoopOutboxTest {
     }
   }
 
-  @Test
-  void turnsReadingOffWhileTheEngineIsFullAndLosesNothing() throws InterruptedException {
+  private EngineThread engine() {
     Registry registry =
         Registry.of(
             1,
@@ -55,14 +54,58 @@ class LoopOutboxTest {
             List.of(),
             List.of(),
             DetectionSettings.DEFAULT);
-    EngineThread engine = new EngineThread(new Engine(registry), new EventClock(), this::count);
+    return new EngineThread(new Engine(registry), new EventClock(), this::count);
+  }
+
+  private static EngineEvent event(int number) {
+    return new EngineEvent.EndOfRib(Instant.ofEpochSecond(number), "a", Family.IPV4_UNICAST);
+  }
+
+  @Test
+  void handsOverAtTheEndOfTheTurnWhatItHolds() {
+    EngineThread engine = engine();
+    LoopOutbox outbox = new LoopOutbox(loop, engine, pauses::incrementAndGet, resumed::countDown);
+
+    outbox.accept(event(0));
+    engine.handleQueued();
+    assertThat(told).hasValue(1);
+
+    outbox.hold();
+    outbox.accept(event(1));
+    outbox.accept(event(2));
+    engine.handleQueued();
+    assertThat(told).hasValue(1);
+
+    outbox.handOver();
+    engine.handleQueued();
+    assertThat(told).hasValue(3);
+    assertThat(inOrder).isTrue();
+  }
+
+  @Test
+  void handsOverWithinALongTurn() {
+    EngineThread engine = engine();
+    LoopOutbox outbox = new LoopOutbox(loop, engine, pauses::incrementAndGet, resumed::countDown);
+
+    outbox.hold();
+    for (int i = 0; i < 1_000; i++) {
+      outbox.accept(event(i));
+    }
+    engine.handleQueued();
+
+    assertThat(told.get()).isGreaterThan(900);
+    assertThat(inOrder).isTrue();
+  }
+
+  @Test
+  void turnsReadingOffWhileTheEngineIsFullAndLosesNothing() throws InterruptedException {
+    EngineThread engine = engine();
     LoopOutbox outbox = new LoopOutbox(loop, engine, pauses::incrementAndGet, resumed::countDown);
 
     loop.submit(
             () -> {
               for (int i = 0; i < EVENTS; i++) {
-                Instant number = Instant.ofEpochSecond(i);
-                outbox.accept(new EngineEvent.EndOfRib(number, "a", Family.IPV4_UNICAST));
+                outbox.accept(event(i));
               }
             })
         .awaitUninterruptibly();

@@ -91,6 +91,17 @@ public final class Ipv4Index {
     }
   }
 
+  /**
+   * False if no prefix here is longer than this one and inside it; costs one load. True may be
+   * wrong: something longer is near.
+   */
+  public boolean mayCover(int address, int length) {
+    if (lengthMasks.length == 1) {
+      return false;
+    }
+    return length < 16 || (length < 32 && lengthMasks[address >>> 16] >>> length != 0);
+  }
+
   /** Id of the longest prefix that equals or covers this one, or -1. */
   public int longestCover(int address, int length) {
     if (lengthMasks.length == 1 || length == 0) {

@@ -111,6 +111,20 @@ public final class Ipv6Index {
     }
   }
 
+  /** Like {@link Ipv4Index#mayCover}. */
+  public boolean mayCover(long hi, int length) {
+    if (his.length == 0) {
+      return false;
+    }
+    if (length < 32) {
+      return true;
+    }
+    int bucket = bucket(hi);
+    return length < 64
+        ? lowMasks[bucket] >>> length != 0 || highMasks[bucket] != 0
+        : length < 128 && highMasks[bucket] >>> (length - 64) != 0;
+  }
+
   /** Id of the longest prefix that equals or covers this one, or -1. */
   public int longestCover(long hi, long lo, int length) {
     if (his.length == 0 || length == 0) {

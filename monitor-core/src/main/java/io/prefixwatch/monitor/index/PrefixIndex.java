@@ -91,6 +91,14 @@ public final class PrefixIndex {
     return fromIpv6(ipv6.longestCover(hi, lo, length));
   }
 
+  /**
+   * False if this one strictly covers no registered prefix, which is nearly always known at once;
+   * true may be wrong.
+   */
+  public boolean mayCover(boolean isIpv6, long hi, int length) {
+    return isIpv6 ? ipv6.mayCover(hi, length) : ipv4.mayCover((int) (hi >>> 32), length);
+  }
+
   public int exact(Prefix prefix) {
     return exact(prefix.ipv6(), prefix.hi(), prefix.lo(), prefix.length());
   }

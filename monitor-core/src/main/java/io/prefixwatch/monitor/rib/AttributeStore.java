@@ -54,7 +54,7 @@ final class AttributeStore {
     }
     int id = newId();
     cells.place(id, log.append(id, scratch, 0, length));
-    slots.insert(TaggedSlots.entry(hash, id));
+    slots.insert(TaggedSlots.entry(hash, id), hash, slot);
     return id;
   }
 

@@ -8,17 +8,10 @@ import io.prefixwatch.monitor.index.PrefixIndex;
  */
 final class CoverSearch {
 
-  private static final int TOP = 16;
-
   private final PrefixIndex index;
   private final int ipv6From;
-  private final int longestIpv4;
-  private final int longestIpv6;
   private final int ipv4Floor;
   private final int ipv6Floor;
-
-  /** One bit for each IPv4 /16 that has a registered prefix, or is part of one. */
-  private final long[] ipv4Tops = new long[1 << (TOP - 6)];
 
   /**
    * A search.
@@ -31,36 +24,17 @@ final class CoverSearch {
     this.ipv4Floor = ipv4Floor;
     this.ipv6Floor = ipv6Floor;
     int split = 0;
-    int four = -1;
-    int six = -1;
-    for (int i = 0; i < index.size(); i++) {
-      Prefix prefix = index.prefix(i);
-      if (prefix.ipv6()) {
-        six = Math.max(six, prefix.length());
-      } else {
-        split = i + 1;
-        four = Math.max(four, prefix.length());
-        int top = (int) (prefix.hi() >>> (64 - TOP));
-        ipv4Tops[top >>> 6] |= 1L << top;
-      }
+    while (split < index.size() && !index.prefix(split).ipv6()) {
+      split++;
     }
     this.ipv6From = split;
-    this.longestIpv4 = four;
-    this.longestIpv6 = six;
   }
 
   /** True if the route strictly covers a registered prefix and is longer than the floor. */
   boolean covers(boolean isIpv6, long hi, long lo, int length) {
-    int longest = isIpv6 ? longestIpv6 : longestIpv4;
     int floor = isIpv6 ? ipv6Floor : ipv4Floor;
-    if (length >= longest || length <= floor) {
+    if (length <= floor || !index.mayCover(isIpv6, hi, length)) {
       return false;
-    }
-    if (!isIpv6 && length >= TOP) {
-      int top = (int) (hi >>> (64 - TOP));
-      if ((ipv4Tops[top >>> 6] & 1L << top) == 0) {
-        return false;
-      }
     }
     int next = firstBehind(isIpv6, hi, lo, length);
     int end = isIpv6 ? index.size() : ipv6From;

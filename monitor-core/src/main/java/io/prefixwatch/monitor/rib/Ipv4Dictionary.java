@@ -40,31 +40,39 @@ final class Ipv4Dictionary extends PrefixDictionary {
 
   @Override
   int find(long hi, long lo, int length) {
-    return find(bits(hi, length));
-  }
-
-  private int find(long wanted) {
+    long wanted = bits(hi, length);
     int hash = slots.hash(wanted);
     long[] segment = slots.segment(hash);
+    return id(segment[slotOf(hash, segment, wanted)]);
+  }
+
+  /** The slot that holds the prefix, or the zero where the search for it ends. */
+  private static int slotOf(int hash, long[] segment, long wanted) {
     int slot = SlotTable.home(hash, segment.length);
-    for (long entry = segment[slot]; entry != 0; entry = segment[slot]) {
-      if ((entry ^ wanted) >>> ID_BITS == 0) {
-        return ((int) entry & ID_MASK) - 1;
-      }
+    long entry = segment[slot];
+    while (entry != 0 && (entry ^ wanted) >>> ID_BITS != 0) {
       slot = SlotTable.next(slot, segment.length);
+      entry = segment[slot];
     }
-    return NONE;
+    return slot;
+  }
+
+  /** The id in a slot; {@link #NONE} of zero. */
+  private static int id(long entry) {
+    return ((int) entry & ID_MASK) - 1;
   }
 
   @Override
   int findOrAdd(long hi, long lo, int length) {
     long wanted = bits(hi, length);
-    int found = find(wanted);
-    if (found != NONE) {
-      return found;
+    int hash = slots.hash(wanted);
+    long[] segment = slots.segment(hash);
+    int slot = slotOf(hash, segment, wanted);
+    if (segment[slot] != 0) {
+      return id(segment[slot]);
     }
     int id = newId(wanted);
-    slots.insert(wanted | id + 1);
+    slots.insert(wanted | id + 1, hash, slot);
     return id;
   }
 

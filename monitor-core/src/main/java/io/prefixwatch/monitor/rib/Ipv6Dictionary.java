@@ -20,19 +20,22 @@ final class Ipv6Dictionary extends PrefixDictionary {
 
   @Override
   int find(long hi, long lo, int length) {
-    return find(mixing.hash(hi, lo, length), hi, lo, length);
+    int hash = mixing.hash(hi, lo, length);
+    long[] segment = slots.segment(hash);
+    int slot = slotOf(hash, segment, hi, lo, length);
+    return segment[slot] == 0 ? NONE : TaggedSlots.id(segment[slot]);
   }
 
-  private int find(int hash, long hi, long lo, int length) {
-    long[] segment = slots.segment(hash);
+  /** The slot that holds the prefix, or the zero where the search for it ends. */
+  private int slotOf(int hash, long[] segment, long hi, long lo, int length) {
     int slot = SlotTable.home(hash, segment.length);
     for (long entry = segment[slot]; entry != 0; entry = segment[slot]) {
       if (TaggedSlots.hasHash(entry, hash) && is(TaggedSlots.id(entry), hi, lo, length)) {
-        return TaggedSlots.id(entry);
+        return slot;
       }
       slot = SlotTable.next(slot, segment.length);
     }
-    return NONE;
+    return slot;
   }
 
   private boolean is(int id, long hi, long lo, int length) {
@@ -50,9 +53,10 @@ final class Ipv6Dictionary extends PrefixDictionary {
   @Override
   int findOrAdd(long hi, long lo, int length) {
     int hash = mixing.hash(hi, lo, length);
-    int found = find(hash, hi, lo, length);
-    if (found != NONE) {
-      return found;
+    long[] segment = slots.segment(hash);
+    int slot = slotOf(hash, segment, hi, lo, length);
+    if (segment[slot] != 0) {
+      return TaggedSlots.id(segment[slot]);
     }
     int id = newId((long) length << COUNT_BITS);
     his.reach(id);
@@ -60,7 +64,7 @@ final class Ipv6Dictionary extends PrefixDictionary {
     if (length > 64) {
       los.set(id, lo);
     }
-    slots.insert(TaggedSlots.entry(hash, id));
+    slots.insert(TaggedSlots.entry(hash, id), hash, slot);
     return id;
   }
 

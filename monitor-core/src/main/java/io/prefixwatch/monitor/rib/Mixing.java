@@ -15,51 +15,57 @@ final class Mixing {
 
   private final long first;
   private final long second;
+  private final long third;
 
   Mixing(long seed) {
     first = seed ^ 0x9E37_79B9_7F4A_7C15L;
     // Odd, and far from zero whatever the seed.
-    second = fold(first, 0xBF58_476D_1CE4_E5B9L) | 0x8000_0000_0000_0001L;
+    second = step(first, 0xBF58_476D_1CE4_E5B9L) | 0x8000_0000_0000_0001L;
+    third = step(second, 0x94D0_49BB_1331_11EBL) | 0x8000_0000_0000_0001L;
   }
 
-  /** Both halves of a product folded into one: each bit of the input matters everywhere. */
-  private static long fold(long a, long b) {
-    return Math.multiplyHigh(a, b) ^ a * b;
+  /** Multiplies, and brings what gathered in the upper half, where all bits matter, down. */
+  private static long step(long value, long factor) {
+    long product = value * factor;
+    return product ^ product >>> 32;
   }
 
-  private static int half(long mixed) {
-    return (int) (mixed ^ mixed >>> 32);
+  /**
+   * The product of both halves. Unlike a product with a constant it has no difference of inputs
+   * that gives the same difference whatever the secret, which the next input could cancel. And
+   * unlike the full product of 128 bits it is no call where the optimizing compiler is off.
+   */
+  private static long halves(long value) {
+    return (value & 0xFFFF_FFFFL) * (value >>> 32);
+  }
+
+  private int last(long mixed) {
+    return (int) (step(mixed ^ first, second) * third >>> 32);
   }
 
   int hash(long key) {
-    return half(fold(key ^ first, second));
+    return last(key);
   }
 
   int hash(long a, long b, int c) {
-    return half(fold(fold(a ^ first, b ^ second) ^ c, second));
+    return last(halves(halves(a ^ second) ^ b ^ third) + c);
   }
 
   /** Of a run of octets. */
   int hash(byte[] octets, int from, int length) {
-    int end = from + length;
     long mixed = length;
-    if (length < 16) {
+    int end = from + length;
+    if (length < Long.BYTES) {
       for (int at = from; at < end; at++) {
-        mixed = fold(mixed ^ first ^ octets[at], second);
+        mixed = halves(mixed ^ octets[at] ^ second) + third;
       }
-      return half(mixed);
+      return last(mixed);
     }
-    int last = end - 16;
-    for (int at = from; at < last; at += 16) {
-      mixed = block(octets, at, mixed);
+    int last = end - Long.BYTES;
+    for (int at = from; at < last; at += Long.BYTES) {
+      mixed = halves(mixed ^ (long) LONG.get(octets, at) ^ second) + third;
     }
-    // Overlaps the block before unless the length is a multiple.
-    return half(fold(block(octets, last, mixed) ^ first, second));
-  }
-
-  private long block(byte[] octets, int at, long mixed) {
-    long low = (long) LONG.get(octets, at);
-    long high = (long) LONG.get(octets, at + 8);
-    return mixed + fold(low ^ first ^ mixed, high ^ second);
+    // Overlaps the one before unless the length is a multiple.
+    return last(halves(mixed ^ (long) LONG.get(octets, last) ^ second));
   }
 }

@@ -40,16 +40,22 @@ abstract class SlotTable {
     return slot + 1 == length ? 0 : slot + 1;
   }
 
-  /** Adds an entry that is not there. */
-  final void insert(long entry) {
-    int hash = hash(entry);
+  /**
+   * Adds an entry that is not there.
+   *
+   * @param hash its hash
+   * @param slot where the search for it ended: the first zero from its home on
+   */
+  final void insert(long entry, int hash, int slot) {
     int segment = hash >>> 24;
-    int length = segments[segment].length;
-    if ((counts[segment] + 1) * 4 > length * 3) {
-      resize(segment, Math.max(SMALLEST, length + length / 2));
+    int count = ++counts[segment];
+    long[] slots = segments[segment];
+    if (count * 4 <= slots.length * 3) {
+      slots[slot] = entry;
+    } else {
+      resize(segment, Math.max(SMALLEST, slots.length + slots.length / 2));
+      place(segments[segment], entry, hash);
     }
-    place(segments[segment], entry, hash);
-    counts[segment]++;
   }
 
   private static void place(long[] slots, long entry, int hash) {
