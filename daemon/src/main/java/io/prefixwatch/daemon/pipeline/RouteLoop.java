@@ -18,12 +18,16 @@ public final class RouteLoop {
 
   private static final long NO_TURN = Long.MIN_VALUE;
 
+  /** Forgetting so many takes some milliseconds. */
+  private static final int ROUTES_PER_TURN = 10_000;
+
   private final EventLoop loop;
   private final EventClock clock;
   private final RouteTable table;
   private final LoopOutbox outbox;
   private @Nullable ScheduledFuture<?> wakeUp;
   private long turnMicros = NO_TURN;
+  private boolean releasing;
 
   /**
    * A loop that holds no routes.
@@ -41,6 +45,7 @@ public final class RouteLoop {
     this.loop = loop;
     this.clock = clock;
     this.table = new RouteTable(watchlist, TableSecret.ofThisProcess());
+    table.spreadReleases();
     this.outbox = new LoopOutbox(loop, engine, pause, resume);
   }
 
@@ -83,8 +88,12 @@ public final class RouteLoop {
     table.reindex(watchlist, added, clock.now());
   }
 
-  /** Sees to it that the table is told in time when a session becomes synced. */
+  /**
+   * Sees to it that the table is told in time when a session becomes synced, and that what sessions
+   * left behind is forgotten.
+   */
   public void scheduleTable() {
+    releaseSoon();
     Instant due = table.nextDue();
     if (wakeUp != null) {
       wakeUp.cancel(false);
@@ -100,5 +109,20 @@ public final class RouteLoop {
     wakeUp = null;
     table.advance(clock.now());
     scheduleTable();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it cannot fail, and asks for itself again
+  private void releaseSoon() {
+    if (!releasing && table.isReleasing()) {
+      releasing = true;
+      // Not execute: the loop would run many such tasks before it reads again.
+      loop.schedule(this::releaseSome, 1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void releaseSome() {
+    releasing = false;
+    table.releaseFormer(ROUTES_PER_TURN);
+    releaseSoon();
   }
 }

@@ -153,6 +153,7 @@ final class SpeakerSession implements SessionListener {
   void remove(ErrorCode cease) {
     driver.stop(cease);
     home.table().close(intake);
+    home.scheduleTable();
     home.remove(this);
   }
 
@@ -310,5 +311,6 @@ final class SpeakerSession implements SessionListener {
   @Override
   public void dropStale(Set<Family> families) {
     intake.dropStale(families, home.turnNow());
+    home.scheduleTable();
   }
 }

@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class WholePath {
 
+  private static final long RELEASE_MILLIS = 5;
+
   /** The good peer sends one this often. */
   private static final long KEEPALIVE_SECONDS = 60;
 
@@ -142,6 +144,9 @@ final class WholePath {
   /** The session that takes anything is not configured any more. */
   void removeFuzzed() {
     fuzzed.remove(ErrorCode.PEER_DECONFIGURED);
+    run();
+    // Its routes are forgotten a little later.
+    ticker.advance(RELEASE_MILLIS, TimeUnit.MILLISECONDS);
     run();
   }
 

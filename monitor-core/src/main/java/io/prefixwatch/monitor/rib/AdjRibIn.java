@@ -24,13 +24,15 @@ final class AdjRibIn {
   private final PrefixDictionary dictionary;
   private final AttributeStore attributes;
   private final Mixing mixing;
+  private final FormerRoutes former;
   private RouteColumn column = new DenseColumn();
   private boolean addPath;
 
-  AdjRibIn(PrefixDictionary dictionary, AttributeStore attributes, Mixing mixing) {
-    this.dictionary = dictionary;
-    this.attributes = attributes;
-    this.mixing = mixing;
+  AdjRibIn(RouteTable table, boolean isIpv6) {
+    this.dictionary = table.dictionary(isIpv6);
+    this.attributes = table.attributes();
+    this.mixing = table.mixing();
+    this.former = table.former();
   }
 
   private RouteColumn emptyColumn() {
@@ -135,13 +137,11 @@ final class AdjRibIn {
     return dictionary.prefix(prefixId);
   }
 
-  /** Drops everything. */
+  /** Drops everything; the table forgets it at leisure. */
   void clear() {
-    column.forEach(
-        (prefixId, pathId, attributeId, stale) -> {
-          attributes.release(attributeId);
-          dictionary.release(prefixId);
-        });
+    if (column.size() > 0) {
+      former.add(column, dictionary);
+    }
     column = emptyColumn();
   }
 

@@ -27,6 +27,10 @@ final class DenseColumn implements RouteColumn {
   private short[] counts = new short[16];
 
   private int size;
+
+  /** Pages before this one were drained. */
+  private int drained;
+
   private int pagesThere;
   private int pagesEmpty;
 
@@ -120,13 +124,30 @@ final class DenseColumn implements RouteColumn {
   @Override
   public void forEach(Visitor visitor) {
     for (int p = 0; p < pages.length; p++) {
-      int[] page = pages[p];
-      for (int i = 0; i < page.length; i++) {
-        if (page[i] != 0) {
-          boolean stale = page[i] < 0;
-          visitor.route(p << PAGE_BITS | i, Nlri.NO_PATH_ID, (page[i] & ~STALE) - 1, stale);
-        }
+      visit(p, visitor);
+    }
+  }
+
+  private int visit(int pageIndex, Visitor visitor) {
+    int[] page = pages[pageIndex];
+    int shown = 0;
+    for (int i = 0; i < page.length; i++) {
+      if (page[i] != 0) {
+        boolean stale = page[i] < 0;
+        int set = (page[i] & ~STALE) - 1;
+        visitor.route(pageIndex << PAGE_BITS | i, Nlri.NO_PATH_ID, set, stale);
+        shown++;
       }
+    }
+    return shown;
+  }
+
+  @Override
+  public void drain(int most, Visitor visitor) {
+    int enough = Math.max(0, size - most);
+    for (; size > enough; drained++) {
+      size -= visit(drained, visitor);
+      pages[drained] = NO_PAGE;
     }
   }
 

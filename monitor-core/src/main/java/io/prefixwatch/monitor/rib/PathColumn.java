@@ -19,6 +19,9 @@ final class PathColumn implements RouteColumn {
 
   private int size;
 
+  /** Segments before this one were drained. */
+  private int drained;
+
   /**
    * An empty column.
    *
@@ -96,13 +99,29 @@ final class PathColumn implements RouteColumn {
   @Override
   public void forEach(Visitor visitor) {
     for (PathSegment segment : segments) {
-      for (int slot = 0; segment != null && slot < segment.slots(); slot++) {
-        int value = segment.valueAt(slot);
-        if (value != PathSegment.EMPTY) {
-          long key = segment.keyAt(slot);
-          visitor.route((int) (key >>> 32), key & 0xFFFF_FFFFL, set(value), value < 0);
-        }
+      visit(segment, visitor);
+    }
+  }
+
+  private static int visit(@Nullable PathSegment segment, Visitor visitor) {
+    int shown = 0;
+    for (int slot = 0; segment != null && slot < segment.slots(); slot++) {
+      int value = segment.valueAt(slot);
+      if (value != PathSegment.EMPTY) {
+        long key = segment.keyAt(slot);
+        visitor.route((int) (key >>> 32), key & 0xFFFF_FFFFL, set(value), value < 0);
+        shown++;
       }
+    }
+    return shown;
+  }
+
+  @Override
+  public void drain(int most, Visitor visitor) {
+    int enough = Math.max(0, size - most);
+    for (; size > enough; drained++) {
+      size -= visit(segments[drained], visitor);
+      segments[drained] = null;
     }
   }
 

@@ -37,6 +37,13 @@ interface RouteColumn {
   /** In an order that means nothing, and that must not be seen from outside. */
   void forEach(Visitor visitor);
 
+  /**
+   * Shows routes and holds them no more; for a column that nobody asks or changes any further.
+   *
+   * @param most how many, give or take a page or a segment
+   */
+  void drain(int most, Visitor visitor);
+
   /** Marks every route stale, until it is put again. */
   void markStale();
 }

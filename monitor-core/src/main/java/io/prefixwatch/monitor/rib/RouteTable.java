@@ -21,6 +21,7 @@ public final class RouteTable {
   private final PrefixDictionary ipv4;
   private final PrefixDictionary ipv6;
   private final AttributeStore attributes;
+  private final FormerRoutes former;
   private final TimerQueue timers = new TimerQueue();
   private final List<SessionIntake> intakes = new ArrayList<>();
   private Watchlist watchlist;
@@ -38,6 +39,7 @@ public final class RouteTable {
     this.ipv4 = new Ipv4Dictionary(mixing);
     this.ipv6 = new Ipv6Dictionary(mixing);
     this.attributes = new AttributeStore(mixing);
+    this.former = new FormerRoutes(attributes);
   }
 
   /**
@@ -55,6 +57,25 @@ public final class RouteTable {
   public void close(SessionIntake intake) {
     intake.clear();
     intakes.remove(intake);
+  }
+
+  /** From here on the owner calls {@link #releaseFormer} as long as it {@link #isReleasing}. */
+  public void spreadReleases() {
+    former.spread();
+  }
+
+  /** True if sessions have left routes behind that still take memory. */
+  public boolean isReleasing() {
+    return !former.isEmpty();
+  }
+
+  /**
+   * Gives back some of the memory of routes that sessions left behind.
+   *
+   * @param most routes, roughly
+   */
+  public void releaseFormer(int most) {
+    former.release(most);
   }
 
   /** Lets time pass: sessions become synced. */
@@ -105,6 +126,10 @@ public final class RouteTable {
 
   AttributeStore attributes() {
     return attributes;
+  }
+
+  FormerRoutes former() {
+    return former;
   }
 
   Mixing mixing() {

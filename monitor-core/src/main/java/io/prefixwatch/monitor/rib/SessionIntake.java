@@ -64,8 +64,8 @@ public final class SessionIntake {
     this.table = table;
     this.session = session;
     this.out = out;
-    this.ipv4 = new AdjRibIn(table.dictionary(false), table.attributes(), table.mixing());
-    this.ipv6 = new AdjRibIn(table.dictionary(true), table.attributes(), table.mixing());
+    this.ipv4 = new AdjRibIn(table, false);
+    this.ipv6 = new AdjRibIn(table, true);
     this.sync = new SyncWatch(table.timers(), this::synced);
     this.refreshes = new RefreshWatch(table.timers(), () -> atMicros, new RefreshEvents());
     this.limits = new SessionLimits(session.id(), ipv4, ipv6, this::isComplete, out);

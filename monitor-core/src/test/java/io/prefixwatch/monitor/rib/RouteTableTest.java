@@ -58,4 +58,48 @@ class RouteTableTest {
     assertThat(table.prefixes(Family.IPV4_UNICAST)).isZero();
     assertThat(table.prefixes(Family.IPV6_UNICAST)).isZero();
   }
+
+  @Test
+  void forgetsInPortionsWhatASessionLeftBehind() {
+    IntakeScript script = IntakeScript.up();
+    RouteTable table = script.table();
+    table.spreadReleases();
+    for (int i = 0; i < 3_000; i++) {
+      script.send(
+          anUpdate().announcing("10." + i / 250 + "." + i % 250 + ".0/24").via(64496, i + 1));
+    }
+
+    script.down(Set.of());
+
+    assertThat(table.isReleasing()).isTrue();
+    table.releaseFormer(1_000);
+    assertThat(table.attributeSets()).isBetween(1_500, 2_500);
+    assertThat(table.prefixes(Family.IPV4_UNICAST)).isEqualTo(table.attributeSets());
+    while (table.isReleasing()) {
+      table.releaseFormer(1_000);
+    }
+    assertThat(table.attributeSets()).isZero();
+    assertThat(table.prefixes(Family.IPV4_UNICAST)).isZero();
+  }
+
+  @Test
+  void aSessionThatIsBackHoldsItsNewRoutesWhileTheFormerAreForgotten() {
+    IntakeScript script = IntakeScript.up();
+    RouteTable table = script.table();
+    table.spreadReleases();
+    for (int i = 0; i < 2_000; i++) {
+      script.send(
+          anUpdate().announcing("10." + i / 250 + "." + i % 250 + ".0/24").via(64496, i + 1));
+    }
+    script.down(Set.of());
+    table.releaseFormer(500);
+
+    script.upAgain().send(anUpdate().announcing("10.0.0.0/24").via(64496, 1));
+    assertThat(table.prefixes(Family.IPV4_UNICAST)).isGreaterThan(1_000);
+    table.releaseFormer(Integer.MAX_VALUE);
+
+    assertThat(table.isReleasing()).isFalse();
+    assertThat(table.prefixes(Family.IPV4_UNICAST)).isEqualTo(1);
+    assertThat(table.attributeSets()).isEqualTo(1);
+  }
 }

@@ -139,5 +139,6 @@ final class MonitoredSession {
   /** Forgets everything. */
   void close() {
     home.table().close(intake);
+    home.scheduleTable();
   }
 }

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class MonitoredPath {
 
+  private static final long RELEASE_MILLIS = 5;
+
   private final MockTicker ticker = Ticker.newMockTicker();
   private final EmbeddedChannel home = EmbeddedChannel.builder().ticker(ticker).build();
   private final SteppedEngine engine = new SteppedEngine(FuzzWorld.registry());
@@ -104,6 +106,9 @@ final class MonitoredPath {
   void removeFuzzed() {
     fuzzed.remove();
     run(fuzzedChannel);
+    // Its routes are forgotten a little later.
+    ticker.advance(RELEASE_MILLIS, TimeUnit.MILLISECONDS);
+    run(goodChannel);
   }
 
   int prefixes() {
