@@ -43,15 +43,21 @@ final class Prefixwatch extends Contender {
    * @param javaOptions for the launcher's JAVA_OPTS; empty for its defaults
    * @param table whose routes are registered
    * @param registered how many of them
+   * @param more lines of the configuration
    */
-  record Setup(Path launcher, String javaOptions, GeneratedTable table, int registered) {
+  record Setup(
+      Path launcher, String javaOptions, GeneratedTable table, int registered, String more) {
 
     Setup registering(int count) {
-      return new Setup(launcher, javaOptions, table, count);
+      return new Setup(launcher, javaOptions, table, count, more);
     }
 
     Setup with(String moreOptions) {
-      return new Setup(launcher, (javaOptions + " " + moreOptions).trim(), table, registered);
+      return new Setup(launcher, (javaOptions + " " + moreOptions).trim(), table, registered, more);
+    }
+
+    Setup configured(String lines) {
+      return new Setup(launcher, javaOptions, table, registered, lines);
     }
   }
 
@@ -76,6 +82,7 @@ final class Prefixwatch extends Contender {
     return ("speaker:\n  asn: " + SendingPeer.LOCAL_ASN + "\n  router-id: 192.0.2.1\n")
         + ("  listen: [\"127.0.0.1:" + port() + "\"]\n  hold-time: 600s\n")
         + ("sessions:\n" + sessions + "include: [registered.csv]\n")
+        + setup.more()
         + "sinks:\n  - {name: alerts, type: file, path: alerts.jsonl}\n";
   }
 

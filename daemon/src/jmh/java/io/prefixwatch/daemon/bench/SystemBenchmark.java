@@ -115,7 +115,7 @@ public final class SystemBenchmark implements Callable<Integer> {
     Bench bench =
         new Bench(
             workload,
-            new Prefixwatch.Setup(launcher, javaOptions, workload.table(), registered),
+            new Prefixwatch.Setup(launcher, javaOptions, workload.table(), registered, ""),
             runs,
             scratch);
     Report report = new Report();
