@@ -39,10 +39,12 @@ final class Marks {
 
   /**
    * True if the incident belongs to planned work that goes on: it opened while a window was open
-   * that still is, and all that it is about is in the scope.
+   * that still is, and all that it is about is in the scope. What is planned anyhow, because the
+   * peer said so, needs no window.
    */
   boolean isPlanned(Incident incident, Instant at) {
-    if (windows.isEmpty() || !PLANNABLE.contains(incident.key.kind().family())) {
+    boolean said = incident.problem.maintenance();
+    if (windows.isEmpty() || said || !PLANNABLE.contains(incident.key.kind().family())) {
       return false;
     }
     for (MaintenanceWindow window : windows) {
