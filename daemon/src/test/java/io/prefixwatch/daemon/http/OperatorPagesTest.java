@@ -161,7 +161,7 @@ class OperatorPagesTest {
                   assertThat(get(daemon, "/api/v1/alerts?after=" + before).get("alerts"))
                       .anyMatch(
                           alert ->
-                              alert.get("action").asString().equals("open")
+                              alert.get("kind").asString().equals("hijack.origin")
                                   && alert.get("acknowledged_by").asString("").equals("alice")));
     }
   }
