@@ -7,6 +7,7 @@ import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public final class RouteLoop {
       outbox.hold();
     }
     return turnMicros;
+  }
+
+  /** Now; within a turn of reading its time, so that nothing is older than what came before it. */
+  public Instant now() {
+    return turnMicros == NO_TURN ? clock.now() : Instant.EPOCH.plus(turnMicros, ChronoUnit.MICROS);
   }
 
   /** The messages of a turn were handled. */

@@ -12,7 +12,6 @@ import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.Watchlist;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -57,9 +56,9 @@ final class SpeakerLoop {
     return routes.turnMicros();
   }
 
-  /** The same as an instant; never before what an earlier message of the turn was told. */
-  Instant turnNow() {
-    return Instant.EPOCH.plus(turnMicros(), ChronoUnit.MICROS);
+  /** Now; never before what an earlier message of the turn was told. */
+  Instant now() {
+    return routes.now();
   }
 
   void turnOver() {

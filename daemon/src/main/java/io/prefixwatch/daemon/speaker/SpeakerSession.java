@@ -225,7 +225,7 @@ final class SpeakerSession implements SessionListener {
     if (family != null) {
       // Stale routes go first, so that who is synced has nothing stale any more.
       driver.endOfRib(family);
-      intake.endOfRib(family, home.turnNow());
+      intake.endOfRib(family, home.now());
       home.scheduleTable();
     }
   }
@@ -286,9 +286,9 @@ final class SpeakerSession implements SessionListener {
     }
     if (message.subtype() == RouteRefresh.BEGIN) {
       boolean graceful = agreed.gracefulRestart() != null;
-      intake.beginRefresh(message.family(), graceful, home.turnNow());
+      intake.beginRefresh(message.family(), graceful, home.now());
     } else if (message.subtype() == RouteRefresh.END) {
-      intake.endRefresh(message.family(), home.turnNow());
+      intake.endRefresh(message.family(), home.now());
     }
     home.scheduleTable();
   }
@@ -310,7 +310,7 @@ final class SpeakerSession implements SessionListener {
 
   @Override
   public void dropStale(Set<Family> families) {
-    intake.dropStale(families, home.turnNow());
+    intake.dropStale(families, home.now());
     home.scheduleTable();
   }
 }

@@ -193,11 +193,10 @@ class DynamicPeersTest {
     daemon.start(config(wide, LAN));
 
     daemon.establish("127.0.5.7", 64496);
-    daemon.establish("127.0.5.8", 64777);
-    daemon.establish("127.0.6.1", 64496);
-
     assertThat(nextUp()).isEqualTo("lan/127.0.5.7");
+    daemon.establish("127.0.5.8", 64777);
     assertThat(nextUp()).isEqualTo("wide/127.0.5.8");
+    daemon.establish("127.0.6.1", 64496);
     assertThat(nextUp()).isEqualTo("wide/127.0.6.1");
   }
 
