@@ -43,6 +43,14 @@ final class ApiOptions {
   @SuppressWarnings("NullAway.Init")
   ApiOptions() {}
 
+  /** Options that were given otherwise. */
+  static ApiOptions at(URI daemon, @Nullable Path token) {
+    ApiOptions options = new ApiOptions();
+    options.url = daemon;
+    options.tokenFile = token;
+    return options;
+  }
+
   boolean wantsJson() {
     return json;
   }

@@ -8,6 +8,7 @@ import io.prefixwatch.daemon.config.problem.Problems;
 import io.prefixwatch.daemon.config.schema.BadValue;
 import io.prefixwatch.daemon.config.schema.BgpValues;
 import io.prefixwatch.daemon.feed.mrt.MrtFile;
+import io.prefixwatch.daemon.propose.HeldRoutes;
 import io.prefixwatch.daemon.propose.Interest;
 import io.prefixwatch.daemon.propose.Proposal;
 import io.prefixwatch.daemon.propose.Proposer;
@@ -19,6 +20,7 @@ import io.prefixwatch.monitor.rpki.SourceUnion;
 import io.prefixwatch.monitor.rpki.VrpTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:a proposal was printed",
-      "1:a recording was damaged; what could be read is proposed",
+      "1:a recording was damaged, or a daemon gave no answer; what could be read is proposed",
       "2:a file is wrong, or wrong usage"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -60,8 +62,17 @@ final class GenerateCommand implements Callable<Integer> {
       description = "VRPs, as rpki.files takes them; repeatable")
   private List<Path> vrpFiles = new ArrayList<>();
 
-  @Option(names = "--from", paramLabel = "URL", description = "a running daemon (not built yet)")
-  private @Nullable String daemon;
+  @Option(
+      names = "--from",
+      paramLabel = "URL",
+      description = "a running daemon's http: what it holds for each --prefix")
+  private @Nullable URI daemon;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "with --from: file with the token to show; else PREFIXWATCH_TOKEN")
+  private @Nullable Path tokenFile;
 
   @Option(
       names = "--asn",
@@ -84,12 +95,14 @@ final class GenerateCommand implements Callable<Integer> {
   GenerateCommand() {}
 
   @Override
-  public Integer call() {
-    if (daemon != null) {
-      return refuse("--from is not built yet; record what the daemon sees, or use --mrt");
+  public Integer call() throws InterruptedException {
+    if (recordings.isEmpty() && vrpFiles.isEmpty() && daemon == null) {
+      return refuse(
+          "generate from what? Name a recording (--mrt FILE), a running daemon (--from URL) or"
+              + " VRPs (--vrps FILE)");
     }
-    if (recordings.isEmpty() && vrpFiles.isEmpty()) {
-      return refuse("generate from what? Name a recording (--mrt FILE) or VRPs (--vrps FILE)");
+    if (daemon != null && prefixes.isEmpty()) {
+      return refuse("--from needs --prefix: a daemon is asked for what it holds inside it");
     }
     Problems problems = new Problems(false);
     VrpTable vrps = vrpFiles.isEmpty() ? null : vrps(problems);
@@ -98,7 +111,10 @@ final class GenerateCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     Interest interest = new Interest(asns, List.copyOf(prefixes));
-    SeenOrigins seen = recordings.isEmpty() ? null : seen(interest);
+    SeenOrigins seen = recordings.isEmpty() && daemon == null ? null : seen(interest);
+    if (seen != null && daemon != null) {
+      ask(daemon, seen);
+    }
     return print(new Proposer(interest, vrps).propose(seen));
   }
 
@@ -132,7 +148,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private SeenOrigins seen(Interest interest) {
-    Path[] reading = {recordings.get(0)};
+    Path[] reading = {Path.of("")};
     SeenOrigins seen = new SeenOrigins(interest, fault -> fail(reading[0], fault.toString()));
     for (Path path : recordings) {
       reading[0] = path;
@@ -148,8 +164,29 @@ final class GenerateCommand implements Callable<Integer> {
     return seen;
   }
 
+  private void ask(URI url, SeenOrigins seen) throws InterruptedException {
+    ApiOptions api = ApiOptions.at(url, tokenFile);
+    for (Prefix prefix : prefixes) {
+      try {
+        String wanted = ApiOptions.encoded(prefix.toString());
+        String answer = api.ask("routes?limit=1000&match=covered&prefix=" + wanted);
+        if (HeldRoutes.read(answer, seen)) {
+          fail(url + ": holds more inside " + prefix + " than it tells; ask for smaller prefixes");
+        }
+      } catch (IOException e) {
+        fail(String.valueOf(e.getMessage()));
+      } catch (IllegalArgumentException e) {
+        fail(url + ": the answer is not understood: " + e.getMessage());
+      }
+    }
+  }
+
   private void fail(Path file, String reason) {
-    root.streams().complain(file + ": " + reason);
+    fail(file + ": " + reason);
+  }
+
+  private void fail(String reason) {
+    root.streams().complain(reason);
     exitCode = ExitCode.FAILURE;
   }
 

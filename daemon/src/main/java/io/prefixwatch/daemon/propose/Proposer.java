@@ -1,6 +1,5 @@
 package io.prefixwatch.daemon.propose;
 
-import io.prefixwatch.bgp.mrt.RecordedPeer;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.detect.RouteOrigin;
 import io.prefixwatch.monitor.rpki.OriginValidity;
@@ -54,7 +53,7 @@ public final class Proposer {
 
   // From recordings.
 
-  private void seen(Proposal proposal, Prefix prefix, Map<RecordedPeer, RouteOrigin> holders) {
+  private void seen(Proposal proposal, Prefix prefix, Map<String, RouteOrigin> holders) {
     Map<Long, Integer> origins = new TreeMap<>();
     SortedSet<Long> left = new TreeSet<>();
     for (RouteOrigin origin : holders.values()) {

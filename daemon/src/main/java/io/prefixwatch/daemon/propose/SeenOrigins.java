@@ -7,7 +7,6 @@ import io.prefixwatch.bgp.mrt.MrtFault;
 import io.prefixwatch.bgp.mrt.MrtHandler;
 import io.prefixwatch.bgp.mrt.PeerState;
 import io.prefixwatch.bgp.mrt.RecordedMessage;
-import io.prefixwatch.bgp.mrt.RecordedPeer;
 import io.prefixwatch.bgp.mrt.RecordedRibEntry;
 import io.prefixwatch.bgp.mrt.RecordedStateChange;
 import io.prefixwatch.bgp.net.Prefix;
@@ -23,15 +22,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Who originates the prefixes of interest at the end of recordings, and who stands left of them, by
- * peer. Mutable, owned by the command.
+ * Who originates the prefixes of interest, at the end of recordings or as a daemon holds them, and
+ * who stands left of them, by peer. Mutable, owned by the command.
  */
 public final class SeenOrigins implements MrtHandler {
 
   private final Interest interest;
   private final Consumer<MrtFault> complaints;
   private final UpdateScan scan = new UpdateScan();
-  private final Map<Prefix, Map<RecordedPeer, RouteOrigin>> seen = new TreeMap<>();
+  private final Map<Prefix, Map<String, RouteOrigin>> seen = new TreeMap<>();
 
   /**
    * Nothing seen yet.
@@ -44,7 +43,7 @@ public final class SeenOrigins implements MrtHandler {
   }
 
   /** The prefixes that are held at the end, in ascending order; each has a holder. */
-  Map<Prefix, Map<RecordedPeer, RouteOrigin>> held() {
+  Map<Prefix, Map<String, RouteOrigin>> held() {
     return seen;
   }
 
@@ -59,39 +58,41 @@ public final class SeenOrigins implements MrtHandler {
       complaints.accept(RecordedFaults.of(message, scan));
       return;
     }
-    gone(scan.withdrawnPlain(), message.peer());
-    gone(scan.withdrawnMultiprotocol(), message.peer());
+    String peer = message.peer().toString();
+    gone(scan.withdrawnPlain(), peer);
+    gone(scan.withdrawnMultiprotocol(), peer);
     if (outcome == Disposition.WITHDRAW) {
-      gone(scan.announcedPlain(), message.peer());
-      gone(scan.announcedMultiprotocol(), message.peer());
+      gone(scan.announcedPlain(), peer);
+      gone(scan.announcedMultiprotocol(), peer);
     } else if (scan.announcesRoutes()) {
       AsPath path = AttributeDecoder.decode(scan.attributes(), message.as4(), null).asPath();
       RouteOrigin origin = RouteOrigin.of(path, message.peer().asn());
-      here(scan.announcedPlain(), message.peer(), origin);
-      here(scan.announcedMultiprotocol(), message.peer(), origin);
+      here(scan.announcedPlain(), peer, origin);
+      here(scan.announcedMultiprotocol(), peer, origin);
     }
   }
 
-  private void gone(NlriCursor cursor, RecordedPeer peer) {
+  private void gone(NlriCursor cursor, String peer) {
     while (cursor.next()) {
       gone(prefix(cursor), peer);
     }
   }
 
-  private void gone(Prefix prefix, RecordedPeer peer) {
-    Map<RecordedPeer, RouteOrigin> holders = seen.get(prefix);
+  private void gone(Prefix prefix, String peer) {
+    Map<String, RouteOrigin> holders = seen.get(prefix);
     if (holders != null && holders.remove(peer) != null && holders.isEmpty()) {
       seen.remove(prefix);
     }
   }
 
-  private void here(NlriCursor cursor, RecordedPeer peer, RouteOrigin origin) {
+  private void here(NlriCursor cursor, String peer, RouteOrigin origin) {
     while (cursor.next()) {
       here(prefix(cursor), peer, origin);
     }
   }
 
-  private void here(Prefix prefix, RecordedPeer peer, RouteOrigin origin) {
+  /** A peer, or a session of ours, holds a route. */
+  void here(Prefix prefix, String peer, RouteOrigin origin) {
     // Of a prefix that is proposed, strangers' routes count, too: a reviewer has to see them.
     if (seen.containsKey(prefix) || interest.includes(prefix, origin.members())) {
       seen.computeIfAbsent(prefix, unused -> new HashMap<>()).put(peer, origin);
@@ -116,7 +117,10 @@ public final class SeenOrigins implements MrtHandler {
     } else if (outcome != Disposition.WITHDRAW) {
       AsPath path =
           AttributeDecoder.decode(scan.attributes(), entry.context().as4(), null).asPath();
-      here(entry.toNlri().prefix(), entry.peer(), RouteOrigin.of(path, entry.peer().asn()));
+      here(
+          entry.toNlri().prefix(),
+          entry.peer().toString(),
+          RouteOrigin.of(path, entry.peer().asn()));
     }
   }
 
@@ -124,8 +128,8 @@ public final class SeenOrigins implements MrtHandler {
   public void stateChange(RecordedStateChange change) {
     boolean lost = change.newState() != PeerState.ESTABLISHED;
     if (lost) {
-      Collection<Map<RecordedPeer, RouteOrigin>> all = seen.values();
-      all.forEach(holders -> holders.remove(change.peer()));
+      Collection<Map<String, RouteOrigin>> all = seen.values();
+      all.forEach(holders -> holders.remove(change.peer().toString()));
       all.removeIf(Map::isEmpty);
     }
   }

@@ -2,8 +2,10 @@ package io.prefixwatch.daemon.cli;
 
 import static io.prefixwatch.bgp.speak.UpdateBuilder.anUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.prefixwatch.daemon.fixture.Recording;
+import io.prefixwatch.daemon.http.ServedDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +130,37 @@ class GenerateCommandTest {
 
     assertThat(validated.err()).anyMatch(line -> line.contains("ok, 2 registered prefixes"));
     assertThat(replayed.out()).as("nothing that was proposed is found wrong").isEmpty();
+  }
+
+  @Test
+  void proposesWhatARunningDaemonHolds() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(temp, ServedDaemon.WRITABLE)) {
+      Path token = Files.writeString(temp.resolve("token"), "reader\n");
+      String url = "http://127.0.0.1:" + daemon.address().getPort();
+      daemon
+          .connect("127.0.0.2")
+          .send(anUpdate().announcing("203.0.113.0/24").via(64496, 64666).nextHop("127.0.0.2"));
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          text(
+                              generate(
+                                      "--from",
+                                      url,
+                                      "--token-file",
+                                      token.toString(),
+                                      "--prefix",
+                                      "203.0.112.0/20")
+                                  .out()))
+                      .contains(
+                          "- prefix: \"203.0.113.0/24\"\norigins: [64666]\nupstreams: [64496]"));
+      CommandRun refused = generate("--from", url, "--prefix", "203.0.112.0/20");
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILURE);
+      assertThat(text(refused.err())).contains("answers 401");
+      assertThat(text(generate("--from", url).err())).contains("--from needs --prefix");
+    }
   }
 
   @Test
