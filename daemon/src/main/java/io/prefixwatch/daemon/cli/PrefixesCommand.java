@@ -30,12 +30,14 @@ final class PrefixesCommand implements Callable<Integer> {
 
   private static List<String> lines(List<JsonTree> pages) {
     TextTable table =
-        new TextTable("PREFIX", "REGISTRATION", "PARTNER", "HELD", "ABSENT ON", "UNKNOWN ON");
+        new TextTable(
+            "PREFIX", "STATE", "REGISTRATION", "PARTNER", "HELD", "ABSENT ON", "UNKNOWN ON");
     for (JsonTree prefix : ApiQuestion.items(pages, "prefixes")) {
       List<JsonTree> coverage = prefix.get("coverage").items();
       long held = coverage.stream().filter(session -> session.get("held").isTrue()).count();
       table.add(
           prefix.get("prefix").text(),
+          prefix.get("state").text(),
           prefix.get("registration").text(),
           prefix.get("partner").text(),
           coverage.isEmpty() ? "" : held + " of " + coverage.size(),

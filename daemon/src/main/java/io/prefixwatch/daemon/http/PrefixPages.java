@@ -5,20 +5,26 @@ import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.json.JsonWriter;
 import io.prefixwatch.daemon.json.RouteJson;
 import io.prefixwatch.daemon.speaker.SessionStatus;
+import io.prefixwatch.monitor.coverage.Standing;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Session;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /api/v1/prefixes}: what is registered, and which of the sessions that should hold it do.
- * One question at a time, whoever asks.
+ * {@code /api/v1/prefixes}: what is registered, in what state it is and why, and which of the
+ * sessions that should hold it do. One question at a time, whoever asks.
  */
 final class PrefixPages {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Parts parts;
   private final Observations observations;
@@ -51,11 +57,39 @@ final class PrefixPages {
     Map<String, Set<Prefix>> held = held(page);
     JsonWriter body = new JsonWriter().beginObject();
     body.name("prefixes").beginArray();
-    page.forEach(one -> write(body, one, sessions, held));
+    Map<Prefix, Standing> standings = standings(page);
+    for (RegisteredPrefix one : page) {
+      write(body, one, standings.get(one.prefix()), sessions, held);
+    }
     body.endArray();
     SessionPages.text(
         body.name("next_cursor"), more ? page.get(limit - 1).prefix().toString() : null);
     Answers.json(to, body.endObject());
+  }
+
+  /** Without those that were registered a moment ago, and that the engine does not know yet. */
+  private Map<Prefix, Standing> standings(List<RegisteredPrefix> page) {
+    try {
+      return parts
+          .engine()
+          .ask(
+              engine -> {
+                Map<Prefix, Standing> found = new HashMap<>();
+                for (RegisteredPrefix one : page) {
+                  Standing standing = engine.standing(one.prefix());
+                  if (standing != null) {
+                    found.put(one.prefix(), standing);
+                  }
+                }
+                return found;
+              },
+              PATIENCE);
+    } catch (TimeoutException e) {
+      throw new ProblemException(503, "the engine is busy; ask again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(503, "the daemon is stopping");
+    }
   }
 
   private synchronized Map<String, Set<Prefix>> held(List<RegisteredPrefix> page) {
@@ -73,6 +107,7 @@ final class PrefixPages {
   private static void write(
       JsonWriter body,
       RegisteredPrefix registered,
+      @Nullable Standing standing,
       List<SessionStatus> sessions,
       Map<String, Set<Prefix>> held) {
     Registration registration = registered.registration();
@@ -86,6 +121,12 @@ final class PrefixPages {
     registered.origins().toList().forEach(body::number);
     body.endArray();
     body.name("max_length").number(registered.maxLength());
+    SessionPages.text(body.name("state"), standing == null ? null : standing.state().label());
+    body.name("reasons").beginArray();
+    if (standing != null) {
+      standing.reasons().forEach(reason -> body.string(reason.toString()));
+    }
+    body.endArray();
     body.name("coverage").beginArray();
     for (SessionStatus status : sessions) {
       if (registration.expects(status.session())) {

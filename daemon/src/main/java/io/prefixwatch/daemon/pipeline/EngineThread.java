@@ -6,11 +6,17 @@ import io.prefixwatch.monitor.event.EngineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +40,7 @@ public final class EngineThread {
   private final EventClock clock;
   private final Consumer<List<Effect>> effects;
   private final BlockingQueue<EngineEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile boolean stopping;
   private final AtomicLong failures = new AtomicLong();
@@ -68,6 +75,26 @@ public final class EngineThread {
     queue.put(event);
   }
 
+  /**
+   * Asks the engine something between two events; not for event loops.
+   *
+   * @param question may only look; it holds up every event that waits
+   * @param patience how long to wait for an answer
+   * @throws TimeoutException if the engine is busy for longer, or has ended
+   */
+  public <T> T ask(Function<Engine, T> question, Duration patience)
+      throws InterruptedException, TimeoutException {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    questions.add(() -> answer.completeAsync(() -> question.apply(engine), Runnable::run));
+    // Wakes the thread; if the queue is full, it is awake.
+    queue.offer(new EngineEvent.Tick(clock.now()));
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the engine could not answer", e.getCause());
+    }
+  }
+
   /** Handles what is queued, then ends. */
   public void stop() throws InterruptedException {
     stopping = true;
@@ -99,6 +126,13 @@ public final class EngineThread {
         return;
       }
       apply(event == null ? new EngineEvent.Tick(clock.now()) : event);
+      answerQuestions();
+    }
+  }
+
+  private void answerQuestions() {
+    for (Runnable asked = questions.poll(); asked != null; asked = questions.poll()) {
+      asked.run();
     }
   }
 

@@ -79,6 +79,9 @@ class LookingGlassTest {
                 assertThat(coverage.get(1).get("session").asString()).isEqualTo("acme-b");
                 assertThat(coverage.get(1).get("held").isNull()).isTrue();
               });
+      JsonNode contoso = daemon.json("/api/v1/prefixes").get("prefixes").get(0);
+      assertThat(contoso.get("state").asString()).isEqualTo("invalid");
+      assertThat(contoso.get("reasons").toString()).contains("public-space");
       assertThat(daemon.json("/api/v1/prefixes?registration=contoso").get("prefixes")).hasSize(1);
       assertThat(daemon.json("/api/v1/prefixes?registration=other").get("prefixes")).isEmpty();
       assertThat(daemon.json("/api/v1/prefixes?cursor=203.0.113.0/24").get("prefixes")).isEmpty();
