@@ -51,7 +51,9 @@ class ApiCommandsTest {
                       .anyMatch(line -> line.matches("acme-a +established +(yes|no) +1 .*"))
                       .anyMatch(line -> line.matches("acme-b +(active|idle|connect) +no +0 .*")));
       assertThat(ask(daemon, "prefixes").out())
-          .anyMatch(line -> line.matches("203\\.0\\.113\\.0/24 +contoso +acme +1 of 2 +- +acme-b"));
+          .anyMatch(
+              line ->
+                  line.matches("203\\.0\\.113\\.0/24 +invalid +contoso +acme +1 of 2 +- +acme-b"));
       assertThat(ask(daemon, "routes", "203.0.113.7", "--match", "covering").out())
           .anyMatch(line -> line.endsWith("64496 64666"));
       assertThat(ask(daemon, "routes", "198.51.100.0/24").out()).hasSize(1);
