@@ -92,8 +92,13 @@ public final class RecordedRibEntry {
     return attributesLength;
   }
 
+  /** The route's prefix as a value. */
+  public Prefix toPrefix() {
+    return new Prefix(ipv6, hi, lo, prefixLength);
+  }
+
   /** The route's prefix and path identifier as a value. */
   public Nlri toNlri() {
-    return new Nlri(new Prefix(ipv6, hi, lo, prefixLength), pathId);
+    return new Nlri(toPrefix(), pathId);
   }
 }

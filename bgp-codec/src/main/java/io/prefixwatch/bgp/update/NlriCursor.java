@@ -137,8 +137,13 @@ public final class NlriCursor {
     return false;
   }
 
+  /** The current item's prefix as a value. */
+  public Prefix toPrefix() {
+    return new Prefix(ipv6, hi, lo, length);
+  }
+
   /** The current item as a value. */
   public Nlri toNlri() {
-    return new Nlri(new Prefix(ipv6, hi, lo, length), pathId);
+    return new Nlri(toPrefix(), pathId);
   }
 }

@@ -62,8 +62,7 @@ final class PrefixPages {
       write(body, one, standings.get(one.prefix()), sessions, held);
     }
     body.endArray();
-    SessionPages.text(
-        body.name("next_cursor"), more ? page.get(limit - 1).prefix().toString() : null);
+    body.name("next_cursor").stringOrNull(more ? page.get(limit - 1).prefix().toString() : null);
     Answers.json(to, body.endObject());
   }
 
@@ -115,13 +114,13 @@ final class PrefixPages {
     RouteJson.prefix(body.name("prefix"), registered.prefix());
     body.name("registration").string(registration.id());
     body.name("customer").string(registration.customer());
-    SessionPages.text(body.name("partner"), registration.partnerId());
+    body.name("partner").stringOrNull(registration.partnerId());
     body.name("announced").bool(registered.announced());
     body.name("origins").beginArray();
     registered.origins().toList().forEach(body::number);
     body.endArray();
     body.name("max_length").number(registered.maxLength());
-    SessionPages.text(body.name("state"), standing == null ? null : standing.state().label());
+    body.name("state").stringOrNull(standing == null ? null : standing.state().label());
     body.name("reasons").beginArray();
     if (standing != null) {
       standing.reasons().forEach(reason -> body.string(reason.toString()));
@@ -141,8 +140,8 @@ final class PrefixPages {
     Session session = status.session();
     body.beginObject();
     body.name("session").string(session.id());
-    SessionPages.text(body.name("site"), session.site() == null ? null : session.site().id());
-    SessionPages.text(body.name("router"), session.router());
+    body.name("site").stringOrNull(session.siteId());
+    body.name("router").stringOrNull(session.router());
     body.name("preference").string(session.preference().label());
     body.name("established").bool(status.isUp());
     body.name("held");

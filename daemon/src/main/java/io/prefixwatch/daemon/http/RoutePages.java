@@ -79,9 +79,9 @@ final class RoutePages {
     PathAttributes attributes = route.attributes();
     body.beginObject();
     body.name("session").string(session.id());
-    SessionPages.text(body.name("partner"), session.partnerId());
-    SessionPages.text(body.name("site"), session.site() == null ? null : session.site().id());
-    SessionPages.text(body.name("router"), session.router());
+    body.name("partner").stringOrNull(session.partnerId());
+    body.name("site").stringOrNull(session.siteId());
+    body.name("router").stringOrNull(session.router());
     RouteJson.prefix(body.name("prefix"), route.prefix());
     RouteJson.pathId(body.name("path_id"), route.pathId());
     RouteJson.asPath(body.name("as_path"), attributes.asPath());

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/sessions} and one of them. */
 final class SessionPages {
@@ -37,7 +36,7 @@ final class SessionPages {
     page.forEach(status -> write(body, status));
     body.endArray();
     body.name("next_cursor");
-    text(body, more ? page.get(limit - 1).session().id() : null);
+    body.stringOrNull(more ? page.get(limit - 1).session().id() : null);
     Answers.json(to, body.endObject());
   }
 
@@ -60,9 +59,9 @@ final class SessionPages {
     body.beginObject();
     body.name("id").string(session.id());
     body.name("kind").label(session.isPni() ? "pni" : "collector");
-    text(body.name("partner"), session.partner() == null ? null : session.partner().id());
-    text(body.name("site"), session.site() == null ? null : session.site().id());
-    text(body.name("router"), session.router());
+    body.name("partner").stringOrNull(session.partnerId());
+    body.name("site").stringOrNull(session.siteId());
+    body.name("router").stringOrNull(session.router());
     body.name("preference").string(session.preference().label());
     body.name("peer_address").string(session.peerAddress().toString());
     body.name("peer_asn");
@@ -93,13 +92,5 @@ final class SessionPages {
     body.name("routes").number(table.routes());
     body.name("left_out").number(table.leftOut());
     body.name("synced").bool(table.synced()).endObject();
-  }
-
-  static void text(JsonWriter body, @Nullable String text) {
-    if (text == null) {
-      body.nullValue();
-    } else {
-      body.string(text);
-    }
   }
 }

@@ -71,13 +71,7 @@ final class StatusPage {
     body.beginObject();
     body.name("works").bool(state.works());
     time(body, "failing_since", state.failingSince());
-    body.name("reason");
-    String reason = state.reason();
-    if (reason == null) {
-      body.nullValue();
-    } else {
-      body.string(reason);
-    }
+    body.name("reason").stringOrNull(state.reason());
     body.name("waiting").number(parts.delivery().waiting());
     body.name("unsaved").number(state.unsaved());
     body.name("lost").number(state.lost());

@@ -148,13 +148,7 @@ final class MessageJson {
     }
     out.beginObject();
     codes(out, received);
-    out.name("text");
-    String text = received.shutdownText();
-    if (text == null) {
-      out.nullValue();
-    } else {
-      out.string(text);
-    }
+    out.name("text").stringOrNull(received.shutdownText());
     out.endObject();
   }
 

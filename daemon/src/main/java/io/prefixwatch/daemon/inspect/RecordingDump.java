@@ -10,7 +10,6 @@ import io.prefixwatch.bgp.mrt.MrtType;
 import io.prefixwatch.bgp.mrt.RecordedMessage;
 import io.prefixwatch.bgp.mrt.RecordedRibEntry;
 import io.prefixwatch.bgp.mrt.RecordedStateChange;
-import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.update.AttributeDecoder;
 import io.prefixwatch.bgp.update.NlriCursor;
 import io.prefixwatch.bgp.update.UpdateScan;
@@ -124,8 +123,7 @@ public final class RecordingDump implements MrtHandler {
   private void routes(NlriCursor cursor, Set<Nlri> except) {
     while (cursor.next()) {
       if (except.isEmpty() || !except.contains(cursor.toNlri())) {
-        Prefix prefix = new Prefix(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length());
-        lines.route(prefix, cursor.pathId());
+        lines.route(cursor.toPrefix(), cursor.pathId());
       }
     }
   }
@@ -155,8 +153,7 @@ public final class RecordingDump implements MrtHandler {
       lines.attributes(AttributeDecoder.decode(scan.attributes(), entry.context().as4(), nextHop));
       lines.originated(entry.originated());
     }
-    lines.route(
-        new Prefix(entry.ipv6(), entry.hi(), entry.lo(), entry.prefixLength()), entry.pathId());
+    lines.route(entry.toPrefix(), entry.pathId());
   }
 
   @Override

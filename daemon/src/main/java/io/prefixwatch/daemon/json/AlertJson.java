@@ -36,7 +36,7 @@ public final class AlertJson {
     incident(out, alert);
     out.name("summary").string(problem.summary());
     registration(out, problem);
-    text(out.name("subject"), problem.subject());
+    out.name("subject").stringOrNull(problem.subject());
     affected(out, problem);
     out.name("rule").string(problem.rule());
     expected(out.name("expected"), problem.registered());
@@ -69,9 +69,11 @@ public final class AlertJson {
 
   private static void registration(JsonWriter out, Problem problem) {
     RegisteredPrefix registered = problem.registered();
-    text(out.name("registration"), registered == null ? null : registered.registration().id());
-    text(out.name("customer"), registered == null ? null : registered.registration().customer());
-    text(out.name("partner"), problem.partner());
+    out.name("registration")
+        .stringOrNull(registered == null ? null : registered.registration().id());
+    out.name("customer")
+        .stringOrNull(registered == null ? null : registered.registration().customer());
+    out.name("partner").stringOrNull(problem.partner());
     out.name("prefix");
     if (registered == null) {
       out.nullValue();
@@ -148,8 +150,8 @@ public final class AlertJson {
     for (Sighting sighting : alert.seenOn()) {
       out.beginObject();
       out.name("session").string(sighting.session());
-      text(out.name("site"), sighting.site());
-      text(out.name("router"), sighting.router());
+      out.name("site").stringOrNull(sighting.site());
+      out.name("router").stringOrNull(sighting.router());
       out.name("peer_asn").number(sighting.peerAsn());
       time(out.name("since"), sighting.since());
       out.endObject();
@@ -165,9 +167,9 @@ public final class AlertJson {
       out.beginObject();
       out.name("check").label(evidence.check());
       out.name("verdict").label(evidence.verdict());
-      text(out.name("expected"), evidence.expected());
-      text(out.name("observed"), evidence.observed());
-      text(out.name("detail"), evidence.detail());
+      out.name("expected").stringOrNull(evidence.expected());
+      out.name("observed").stringOrNull(evidence.observed());
+      out.name("detail").stringOrNull(evidence.detail());
       out.name("weight").number(evidence.weight());
       out.endObject();
     }
@@ -177,14 +179,14 @@ public final class AlertJson {
   private static void extras(JsonWriter out, Alert alert) {
     Problem problem = alert.problem();
     ProblemDetails details = problem.details();
-    text(out.name("method"), details.method());
+    out.name("method").stringOrNull(details.method());
     RouteJson.number(out.name("rfc7908_type"), asLong(details.rfc7908Type()));
     RouteJson.number(out.name("failover_ms"), details.failoverMs());
     time(out.name("first_withdrawn_at"), problem.firstWithdrawnAt());
     out.name("maintenance").bool(problem.maintenance());
-    text(out.name("silenced"), alert.silenced());
-    text(out.name("acknowledged_by"), alert.acknowledgedBy());
-    text(out.name("cause"), problem.cause());
+    out.name("silenced").stringOrNull(alert.silenced());
+    out.name("acknowledged_by").stringOrNull(alert.acknowledgedBy());
+    out.name("cause").stringOrNull(problem.cause());
   }
 
   private static @Nullable Long asLong(@Nullable Integer number) {
@@ -196,7 +198,7 @@ public final class AlertJson {
     time(out.name("updated_at"), alert.updatedAt());
     time(out.name("closed_at"), alert.closedAt());
     CloseReason reason = alert.closeReason();
-    text(out.name("close_reason"), reason == null ? null : reason.label());
+    out.name("close_reason").stringOrNull(reason == null ? null : reason.label());
     RouteJson.number(out.name("duration_seconds"), alert.durationSeconds());
   }
 
@@ -223,7 +225,7 @@ public final class AlertJson {
     out.name("subcode").number(cause.error().subcode());
     out.name("name").label(cause.error().label());
     RouteJson.hex(out.name("data"), cause.data());
-    text(out.name("text"), cause.shutdownText());
+    out.name("text").stringOrNull(cause.shutdownText());
     out.endObject();
   }
 
@@ -232,14 +234,6 @@ public final class AlertJson {
       out.nullValue();
     } else {
       TimeJson.write(out, time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000);
-    }
-  }
-
-  static void text(JsonWriter out, @Nullable String text) {
-    if (text == null) {
-      out.nullValue();
-    } else {
-      out.string(text);
     }
   }
 }

@@ -23,8 +23,8 @@ public final class EventJson {
     out.name("type").label(event.type().label());
     out.name("level").label(event.type().level().label());
     out.name("summary").string(event.summary());
-    AlertJson.text(out.name("session"), event.session());
-    AlertJson.text(out.name("registration"), event.registration());
+    out.name("session").stringOrNull(event.session());
+    out.name("registration").stringOrNull(event.registration());
     out.name("prefix");
     if (event.prefix() == null) {
       out.nullValue();

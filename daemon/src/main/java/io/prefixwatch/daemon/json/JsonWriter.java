@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON into one growing array of octets, member by member, without a tree.
@@ -144,6 +145,11 @@ public final class JsonWriter {
     JsonText.write(this, value);
     put('"');
     return this;
+  }
+
+  /** The same, or {@code null} for none. */
+  public JsonWriter stringOrNull(@Nullable String value) {
+    return value == null ? nullValue() : string(value);
   }
 
   /** Text of our own making: ASCII that needs no escape. */

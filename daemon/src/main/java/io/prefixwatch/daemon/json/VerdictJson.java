@@ -31,11 +31,11 @@ public final class VerdictJson {
     out.name("summary").string(verdict.summary());
     out.name("rule").string(verdict.rule());
     out.name("session").string(session.id());
-    AlertJson.text(out.name("site"), session.site() == null ? null : session.site().id());
-    AlertJson.text(out.name("router"), session.router());
+    out.name("site").stringOrNull(session.siteId());
+    out.name("router").stringOrNull(session.router());
     out.name("peer_asn").number(session.peerAsn());
-    AlertJson.text(
-        out.name("registration"), registered == null ? null : registered.registration().id());
+    out.name("registration")
+        .stringOrNull(registered == null ? null : registered.registration().id());
     out.name("prefix");
     if (registered == null) {
       out.nullValue();

@@ -74,7 +74,7 @@ public final class SeenOrigins implements MrtHandler {
 
   private void gone(NlriCursor cursor, String peer) {
     while (cursor.next()) {
-      gone(prefix(cursor), peer);
+      gone(cursor.toPrefix(), peer);
     }
   }
 
@@ -87,7 +87,7 @@ public final class SeenOrigins implements MrtHandler {
 
   private void here(NlriCursor cursor, String peer, RouteOrigin origin) {
     while (cursor.next()) {
-      here(prefix(cursor), peer, origin);
+      here(cursor.toPrefix(), peer, origin);
     }
   }
 
@@ -97,10 +97,6 @@ public final class SeenOrigins implements MrtHandler {
     if (seen.containsKey(prefix) || interest.includes(prefix, origin.members())) {
       seen.computeIfAbsent(prefix, unused -> new HashMap<>()).put(peer, origin);
     }
-  }
-
-  private static Prefix prefix(NlriCursor cursor) {
-    return new Prefix(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length());
   }
 
   @Override
@@ -117,10 +113,7 @@ public final class SeenOrigins implements MrtHandler {
     } else if (outcome != Disposition.WITHDRAW) {
       AsPath path =
           AttributeDecoder.decode(scan.attributes(), entry.context().as4(), null).asPath();
-      here(
-          entry.toNlri().prefix(),
-          entry.peer().toString(),
-          RouteOrigin.of(path, entry.peer().asn()));
+      here(entry.toPrefix(), entry.peer().toString(), RouteOrigin.of(path, entry.peer().asn()));
     }
   }
 

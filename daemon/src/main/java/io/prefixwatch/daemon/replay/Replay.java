@@ -289,7 +289,7 @@ public final class Replay implements MrtHandler {
     } else {
       totals.announcements++;
     }
-    session.intake().ribEntry(scan, entry.toNlri().prefix(), entry.pathId(), micros);
+    session.intake().ribEntry(scan, entry.toPrefix(), entry.pathId(), micros);
   }
 
   /** What follows a table dump shows that it is over. */

@@ -83,7 +83,7 @@ final class LossGroup {
     members.put(session.id(), member);
     down.put(session.id(), member);
     routers.add(session.router());
-    sites.add(siteId(session));
+    sites.add(session.siteId());
     partners.add(session.partnerId());
     causes.add(null);
     planned += member.isPlanned() ? 1 : 0;
@@ -118,7 +118,7 @@ final class LossGroup {
       return;
     }
     routers.remove(gone.session.router());
-    sites.remove(siteId(gone.session));
+    sites.remove(gone.session.siteId());
     partners.remove(gone.session.partnerId());
     planned -= gone.isPlanned() ? 1 : 0;
     for (Prefix prefix : gone.held) {
@@ -157,10 +157,6 @@ final class LossGroup {
   }
 
   // What the members have in common.
-
-  static @Nullable String siteId(Session session) {
-    return session.site() == null ? null : session.site().id();
-  }
 
   /** What the sessions that are down follow from, null if they differ or nothing is known. */
   @Nullable String commonCause() {

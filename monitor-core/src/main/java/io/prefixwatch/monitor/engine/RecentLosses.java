@@ -52,7 +52,7 @@ final class RecentLosses {
   private static List<String> places(Session session) {
     List<String> places = new ArrayList<>(3);
     addPlace(places, "router ", session.router());
-    addPlace(places, "site ", LossGroup.siteId(session));
+    addPlace(places, "site ", session.siteId());
     addPlace(places, "partner ", session.partnerId());
     return places;
   }

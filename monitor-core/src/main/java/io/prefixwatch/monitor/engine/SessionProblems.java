@@ -109,7 +109,7 @@ final class SessionProblems {
         return "router:" + router;
       }
       String site = group.commonSite();
-      if (site != null && allDown(group, session -> site.equals(LossGroup.siteId(session)))) {
+      if (site != null && allDown(group, session -> site.equals(session.siteId()))) {
         return "site:" + site;
       }
     }

@@ -75,7 +75,7 @@ final class SessionTracks implements SessionCensus, Knowledge.Source {
   private static boolean shares(Session a, Session b) {
     return isSame(a.router(), b.router())
         || isSame(a.partnerId(), b.partnerId())
-        || isSame(LossGroup.siteId(a), LossGroup.siteId(b));
+        || isSame(a.siteId(), b.siteId());
   }
 
   private static boolean isSame(@Nullable String a, @Nullable String b) {

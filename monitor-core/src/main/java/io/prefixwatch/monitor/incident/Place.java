@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Place(String session, @Nullable String site, @Nullable String router) {
 
   public static Place of(Session session) {
-    String site = session.site() == null ? null : session.site().id();
-    return new Place(session.id(), site, session.router());
+    return new Place(session.id(), session.siteId(), session.router());
   }
 
   public static Place of(Sighting sighting) {

@@ -17,11 +17,6 @@ public record Sighting(
     String session, @Nullable String site, @Nullable String router, long peerAsn, Instant since) {
 
   public static Sighting of(Session session, Instant since) {
-    return new Sighting(
-        session.id(),
-        session.site() == null ? null : session.site().id(),
-        session.router(),
-        session.peerAsn(),
-        since);
+    return new Sighting(session.id(), session.siteId(), session.router(), session.peerAsn(), since);
   }
 }

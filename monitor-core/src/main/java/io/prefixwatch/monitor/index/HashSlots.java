@@ -17,4 +17,9 @@ public final class HashSlots {
     h *= 0xC4CE_B9FE_1A85_EC53L;
     return (int) (h ^ h >>> 32);
   }
+
+  /** The same for a prefix. */
+  public static int mix(long hi, long lo, int length) {
+    return mix(hi ^ Long.rotateLeft(lo, 29) ^ (long) length << 3);
+  }
 }

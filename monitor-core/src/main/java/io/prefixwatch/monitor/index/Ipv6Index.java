@@ -58,7 +58,7 @@ public final class Ipv6Index {
       defaultRoute = id;
       return;
     }
-    int slot = hash(his[id], los[id], length) & slotMask;
+    int slot = HashSlots.mix(his[id], los[id], length) & slotMask;
     while (slots[slot] != 0) {
       slot = slot + 1 & slotMask;
     }
@@ -74,10 +74,6 @@ public final class Ipv6Index {
 
   private int bucket(long hi) {
     return HashSlots.mix(hi >>> 32) & bucketMask;
-  }
-
-  private static int hash(long hi, long lo, int length) {
-    return HashSlots.mix(hi ^ Long.rotateLeft(lo, 29) ^ (long) length << 3);
   }
 
   /** The first half of the prefix with this id. */
@@ -100,7 +96,7 @@ public final class Ipv6Index {
     if (length == 0) {
       return defaultRoute;
     }
-    for (int slot = hash(hi, lo, length) & slotMask; ; slot = slot + 1 & slotMask) {
+    for (int slot = HashSlots.mix(hi, lo, length) & slotMask; ; slot = slot + 1 & slotMask) {
       int id = slots[slot] - 1;
       if (id < 0) {
         return -1;

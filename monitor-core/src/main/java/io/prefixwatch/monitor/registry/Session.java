@@ -79,6 +79,11 @@ public record Session(
     return slash < 0 ? null : id.substring(0, slash);
   }
 
+  /** The site's id; null without one. */
+  public @Nullable String siteId() {
+    return site == null ? null : site.id();
+  }
+
   /** The partner's id; null without one. */
   public @Nullable String partnerId() {
     return partner == null ? null : partner.id();

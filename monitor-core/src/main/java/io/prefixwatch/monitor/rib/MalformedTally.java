@@ -168,7 +168,7 @@ final class MalformedTally {
       if (isHit(cursor, index)) {
         hits = hits == null ? new LinkedHashSet<>() : hits;
         if (hits.size() < MAX_LOST) {
-          hits.add(new Prefix(cursor.ipv6(), cursor.hi(), cursor.lo(), cursor.length()));
+          hits.add(cursor.toPrefix());
         }
       }
     }

@@ -77,7 +77,7 @@ final class ToldRoutes {
   }
 
   private static int bit(long hi, long lo, int length) {
-    return HashSlots.mix(hi ^ Long.rotateLeft(lo, 29) ^ length) & FILTER_BITS - 1;
+    return HashSlots.mix(hi, lo, length) & FILTER_BITS - 1;
   }
 
   private void tidy() {

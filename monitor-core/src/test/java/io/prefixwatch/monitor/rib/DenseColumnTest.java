@@ -75,19 +75,6 @@ class DenseColumnTest {
 
   @Test
   void showsEachRouteOnceWhenItIsDrainedInPortions() {
-    RouteColumn full = new DenseColumn();
-    for (int prefix = 0; prefix < 5_000; prefix++) {
-      full.put(prefix * 3, 0, prefix);
-    }
-    List<Integer> shown = new ArrayList<>();
-
-    full.drain(1_000, (prefixId, pathId, set, stale) -> shown.add(set));
-    assertThat(shown).hasSizeBetween(1_000, 2_000);
-    assertThat(full.size()).isEqualTo(5_000 - shown.size());
-    full.drain(Integer.MAX_VALUE, (prefixId, pathId, set, stale) -> shown.add(set));
-    full.drain(1, (prefixId, pathId, set, stale) -> shown.add(set));
-
-    assertThat(full.size()).isZero();
-    assertThat(shown).hasSize(5_000).doesNotHaveDuplicates();
+    ColumnDrain.assertShowsEachRouteOnce(new DenseColumn());
   }
 }

@@ -20,7 +20,7 @@ public final class RecordedFaults {
 
   /** Of a RIB entry; octets are counted from the first of its attributes. */
   public static MrtFault of(RecordedRibEntry entry, UpdateScan scan) {
-    String what = "the entry for " + entry.toNlri().prefix();
+    String what = "the entry for " + entry.toPrefix();
     return of(entry.offset(), what, entry.peer(), scan.cause());
   }
 
