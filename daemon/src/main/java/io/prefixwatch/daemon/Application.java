@@ -5,6 +5,7 @@ import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.daemon.delivery.Delivery;
+import io.prefixwatch.daemon.delivery.StoreState;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.http.HttpServer;
@@ -180,6 +181,26 @@ public final class Application {
   /** The HTTP side; null if it is not configured. */
   public @Nullable HttpServer http() {
     return http;
+  }
+
+  /** How long the engine has not turned, in microseconds; a second is usual. For any thread. */
+  public long idleMicros() {
+    return engine.idleMicros();
+  }
+
+  /** How it goes, in a line. For any thread. */
+  public String summary() {
+    Running now = running;
+    long open = delivery.counts().open().values().stream().mapToLong(count -> count).sum();
+    StoreState state = delivery.storeState();
+    return now.config().sessions().size()
+        + " sessions and "
+        + now.config().prefixes().size()
+        + " registered prefixes configured, "
+        + open
+        + " incidents open"
+        + (state == null || state.works() ? "" : ", the store takes nothing")
+        + (now.lastReloadSucceeded() ? "" : ", the last reload was refused");
   }
 
   /** Notes that a new configuration was refused before it came here. */

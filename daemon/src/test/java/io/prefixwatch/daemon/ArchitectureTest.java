@@ -102,7 +102,12 @@ class ArchitectureTest {
   @Test
   void librariesStayWhereTheyAreUsed() {
     staysIn(
-        "io.netty..", BASE + ".speaker..", BASE + ".feed.bmp", BASE + ".rpki", BASE + ".pipeline");
+        "io.netty..",
+        BASE + ".speaker..",
+        BASE + ".feed.bmp",
+        BASE + ".rpki",
+        BASE + ".pipeline",
+        BASE + ".systemd");
     staysIn("io.javalin..", BASE + ".http");
     staysIn("org.eclipse.jetty..", BASE + ".http");
     staysIn("io.prometheus..", BASE + ".http");

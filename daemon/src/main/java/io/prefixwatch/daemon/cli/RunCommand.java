@@ -7,6 +7,7 @@ import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.speaker.socket.SocketSupport;
 import io.prefixwatch.daemon.store.StoreLockedException;
+import io.prefixwatch.daemon.systemd.Supervision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -74,11 +75,16 @@ final class RunCommand implements Callable<Integer> {
       root.streams().complain(e.getMessage() == null ? e.toString() : e.getMessage());
       return ExitCode.FAILURE;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application, stopped), "shutdown"));
+    Supervision systemd = Supervision.ofProcess(application::idleMicros, application::summary);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(application, systemd, stopped), "shutdown"));
+    systemd.ready();
     while (stopped.getCount() > 0) {
       reloads.acquire();
       reloads.drainPermits();
+      systemd.reloading();
       reload(application);
+      systemd.reloaded();
     }
     return ExitCode.OK;
   }
@@ -112,8 +118,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(Application application, CountDownLatch stopped) {
-    try {
+  private static void stop(Application application, Supervision systemd, CountDownLatch stopped) {
+    try (systemd) {
+      systemd.stopping();
       application.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
