@@ -34,6 +34,9 @@ public final class Delivery {
   private final boolean keepsEvents;
   private final @Nullable StoredOutbox outbox;
 
+  /** Null if nobody looks on; set before the start. */
+  private @Nullable RecordFollower follower;
+
   /** Of the last record, where there is no store that numbers them. Owned by the engine thread. */
   private long position;
 
@@ -91,6 +94,11 @@ public final class Delivery {
         lost -> gap(sink, lost));
   }
 
+  /** Lets somebody look on; before the start. */
+  public void follow(RecordFollower looksOn) {
+    follower = looksOn;
+  }
+
   public void start() {
     workers.forEach(SinkWorker::start);
     if (outbox != null) {
@@ -107,10 +115,14 @@ public final class Delivery {
           counts.count(record.alert());
         }
         put(record);
-      } else if (effect instanceof Effect.EventRaised raised && keepsEvents) {
+      } else if (effect instanceof Effect.EventRaised raised && wantsEvents()) {
         put(records.of(raised.event()));
       }
     }
+  }
+
+  private boolean wantsEvents() {
+    return keepsEvents || (follower != null && follower.listens());
   }
 
   private void put(OutboxRecord record) {
@@ -124,6 +136,9 @@ public final class Delivery {
   private void handOn(OutboxRecord record) {
     for (SinkWorker worker : workers) {
       worker.offer(record);
+    }
+    if (follower != null) {
+      follower.accept(record);
     }
   }
 

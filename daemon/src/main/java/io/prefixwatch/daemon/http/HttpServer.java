@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.HttpSettings.Scope;
 import io.prefixwatch.daemon.config.ListenAddress;
+import io.prefixwatch.daemon.http.stream.LiveStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ public final class HttpServer {
   private final Access access;
   private final List<String> paths = new ArrayList<>();
   private final Parts parts;
+  private final LiveStream stream;
   private @Nullable Javalin javalin;
 
   /** A server that does not listen yet; the library is loaded when it does, behind the speaker. */
@@ -49,6 +51,8 @@ public final class HttpServer {
     this.listen = settings.listen();
     this.access = new Access(settings.tokens());
     this.parts = parts;
+    this.stream = new LiveStream(parts.store());
+    parts.delivery().follow(stream);
   }
 
   private void configure(JavalinConfig config) {
@@ -122,7 +126,7 @@ public final class HttpServer {
     Probes probes = new Probes(readiness);
     get(config, "/healthz", probes::health);
     get(config, "/readyz", probes::ready);
-    get(config, "/metrics", new MetricsPage(parts, observations)::show);
+    get(config, "/metrics", new MetricsPage(parts, observations, stream)::show);
     get(config, API + "v1/status", new StatusPage(parts, observations, readiness)::show);
     SessionPages sessions = new SessionPages(observations);
     get(config, API + "v1/sessions", sessions::list);
@@ -133,6 +137,7 @@ public final class HttpServer {
     get(config, API + "v1/alerts", records::alerts);
     get(config, API + "v1/incidents", records::incidents);
     get(config, API + "v1/incidents/{id}", records::incident);
+    get(config, API + "v1/stream", new StreamPage(parts, stream)::show);
     AcknowledgePage acknowledge = new AcknowledgePage(parts);
     post(config, API + "v1/incidents/{id}/ack", acknowledge::acknowledge);
     SilencePages silences = new SilencePages(parts.silences(), parts.clock());
@@ -177,6 +182,7 @@ public final class HttpServer {
    * @throws IOException if that is not possible; says where and why
    */
   public void start() throws IOException {
+    stream.start();
     Javalin created = Javalin.create(this::configure);
     javalin = created;
     try {
@@ -196,6 +202,7 @@ public final class HttpServer {
 
   /** Closes all connections. */
   public void stop() {
+    stream.stop();
     if (javalin != null) {
       javalin.stop();
     }

@@ -8,6 +8,8 @@ import io.prefixwatch.daemon.delivery.AlertCounts.Label;
 import io.prefixwatch.daemon.delivery.SinkStatus;
 import io.prefixwatch.daemon.delivery.StoreState;
 import io.prefixwatch.daemon.feed.bmp.BmpCounter;
+import io.prefixwatch.daemon.http.stream.LiveStream;
+import io.prefixwatch.daemon.http.stream.StreamEnd;
 import io.prefixwatch.daemon.speaker.Rejection;
 import io.prefixwatch.daemon.speaker.SessionStatus;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
@@ -26,12 +28,14 @@ final class MetricsPage {
 
   private final Parts parts;
   private final Observations observations;
+  private final LiveStream stream;
   private final BuildFacts build = new BuildFacts();
   private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
 
-  MetricsPage(Parts parts, Observations observations) {
+  MetricsPage(Parts parts, Observations observations, LiveStream stream) {
     this.parts = parts;
     this.observations = observations;
+    this.stream = stream;
   }
 
   void show(Context to) {
@@ -54,6 +58,7 @@ final class MetricsPage {
     alerts(samples);
     silences(samples);
     delivery(samples);
+    stream(samples);
     samples.gauge("queue_depth", "Items that wait", parts.engine().waiting(), "queue", "engine");
     samples.gauge("queue_depth", "Items that wait", parts.delivery().waiting(), "queue", "store");
     samples.counter(
@@ -220,6 +225,14 @@ final class MetricsPage {
         "alerts_silenced",
         "Records of alerts that a silence hid from sinks that were not told before",
         parts.delivery().counts().silenced());
+  }
+
+  private void stream(Samples samples) {
+    samples.gauge("stream_clients", "Clients of the stream", stream.clients());
+    for (StreamEnd end : StreamEnd.values()) {
+      samples.counter(
+          "streams_ended", "Streams that ended", stream.ended(end), "reason", end.label());
+    }
   }
 
   private void delivery(Samples samples) {

@@ -13,7 +13,12 @@ import java.util.List;
 final class Migrations {
 
   private static final List<String> FILES =
-      List.of("0001-outbox.sql", "0002-by-sequence.sql", "0003-silences.sql", "0004-incident.sql");
+      List.of(
+          "0001-outbox.sql",
+          "0002-by-sequence.sql",
+          "0003-silences.sql",
+          "0004-incident.sql",
+          "0005-events-by-sequence.sql");
 
   private Migrations() {}
 

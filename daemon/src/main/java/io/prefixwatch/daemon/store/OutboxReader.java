@@ -149,6 +149,17 @@ public final class OutboxReader implements AutoCloseable {
     return new SinkProgress(position, told);
   }
 
+  /** The last record; empty if there is none. */
+  public List<OutboxRecord> last() throws SQLException {
+    return select("ORDER BY position DESC LIMIT 1");
+  }
+
+  /** Where the alert, or the event, of that number stands; null if it is not there. */
+  public @Nullable Long positionOf(boolean event, long sequence) throws SQLException {
+    String which = event ? "incident_id IS NULL" : "incident_id IS NOT NULL";
+    return number("SELECT max(position) FROM outbox WHERE sequence = ? AND " + which, sequence);
+  }
+
   /** The position of the last record, 0 if there is none. */
   public long lastPosition() throws SQLException {
     return orZero(number("SELECT max(position) FROM outbox"));
