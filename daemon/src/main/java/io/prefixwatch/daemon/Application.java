@@ -76,7 +76,8 @@ public final class Application {
     try {
       Duration retention = settings == null ? Duration.ZERO : settings.retention();
       Delivery delivery =
-          new Delivery(Destinations.of(config.sinks(), stdout, clock), clock, store, retention);
+          new Delivery(
+              new Destinations(config, stdout, clock).of(config.sinks()), clock, store, retention);
       return new Application(
           config, clock, delivery, Remembered.from(store, config, clock.now()), store);
     } catch (IOException | RuntimeException e) {

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryTrial {
 
   private final EventClock clock = new EventClock();
-  private final OutputStream stdout;
+  private final Destinations destinations;
   private final List<OutboxRecord> records;
 
   /** A trial that has sent nothing. */
   public DeliveryTrial(DaemonConfig config, OutputStream stdout) {
-    this.stdout = stdout;
+    this.destinations = new Destinations(config, stdout, clock);
     this.records = TestAlerts.at(clock.now(), config.speaker().identity().routerId().toString());
   }
 
   /** Offers both records once, whatever the sink's match says; null if it took them, else why. */
   public @Nullable String tryOne(SinkSettings settings) {
-    try (Sink sink = Destinations.sink(settings, stdout, clock)) {
+    try (Sink sink = destinations.sink(settings)) {
       for (OutboxRecord record : records) {
         sink.write(record);
       }

@@ -1,8 +1,10 @@
 package io.prefixwatch.daemon;
 
+import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.delivery.Delivery.Destination;
+import io.prefixwatch.daemon.delivery.render.Rendering;
 import io.prefixwatch.daemon.delivery.sink.LineFileSink;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.delivery.sink.StreamSink;
@@ -14,27 +16,36 @@ import java.util.List;
 /** Builds the configured sinks. */
 final class Destinations {
 
-  private Destinations() {}
+  private final String instance;
+  private final OutputStream stdout;
+  private final EventClock clock;
+
+  /** A builder of what this configuration asks for. */
+  Destinations(DaemonConfig config, OutputStream stdout, EventClock clock) {
+    this.instance = config.speaker().identity().routerId().toString();
+    this.stdout = stdout;
+    this.clock = clock;
+  }
 
   /** In the order of the configuration; standard output if there is none. */
-  static List<Destination> of(
-      List<SinkSettings> configured, OutputStream stdout, EventClock clock) {
+  List<Destination> of(List<SinkSettings> configured) {
     if (configured.isEmpty()) {
       return List.of(
           new Destination(new StreamSink("stdout", false, stdout), SinkFilter.EVERYTHING));
     }
     return configured.stream()
-        .map(settings -> new Destination(sink(settings, stdout, clock), settings.match()))
+        .map(settings -> new Destination(sink(settings), settings.match()))
         .toList();
   }
 
-  static Sink sink(SinkSettings settings, OutputStream stdout, EventClock clock) {
+  Sink sink(SinkSettings settings) {
+    Rendering rendering = Rendering.of(settings.common().format(), instance);
     if (settings instanceof SinkSettings.LineFile file) {
-      return new LineFileSink(file.name(), file.events(), file.path());
+      return new LineFileSink(file, rendering);
     }
     if (settings instanceof SinkSettings.Webhook webhook) {
-      return new WebhookSink(webhook, clock);
+      return new WebhookSink(webhook, rendering, clock);
     }
-    return new StreamSink(settings.name(), settings.events(), stdout);
+    return new StreamSink(settings.name(), settings.events(), rendering, stdout);
   }
 }

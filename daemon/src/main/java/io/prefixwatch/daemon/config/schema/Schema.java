@@ -241,7 +241,7 @@ public final class Schema {
   private static List<Key> sinks() {
     return List.of(
         optional("sinks[].name", ValueType.ID, "the type"),
-        required("sinks[].type", ValueType.words("stdout", "file", "webhook", "syslog", "kafka")),
+        required("sinks[].type", ValueType.words(ValueType.SINK_TYPES.toArray(String[]::new))),
         optional("sinks[].path", ValueType.FILE, "required for `file`"),
         defaulting("sinks[].events", ValueType.BOOL, "false"),
         optional("sinks[].url", ValueType.TEXT, "none"),

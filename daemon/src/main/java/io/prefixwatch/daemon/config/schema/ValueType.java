@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.config.schema;
 
 import io.prefixwatch.bgp.capability.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
     /** Not settled yet. */
     ANY
   }
+
+  /** What a sink can be. */
+  public static final List<String> SINK_TYPES =
+      List.of("stdout", "file", "webhook", "syslog", "kafka");
 
   static final ValueType MAPPING = new ValueType("mapping", Shape.MAPPING, null);
   static final ValueType MAPPINGS = new ValueType("list of mappings", Shape.MAPPINGS, null);

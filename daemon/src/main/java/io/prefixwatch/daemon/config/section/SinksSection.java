@@ -1,10 +1,14 @@
 package io.prefixwatch.daemon.config.section;
 
+import io.prefixwatch.daemon.config.RecordFormat;
+import io.prefixwatch.daemon.config.SinkCommon;
 import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.schema.NotBuilt;
+import io.prefixwatch.daemon.config.schema.ValueParser;
+import io.prefixwatch.daemon.config.schema.ValueType;
 import io.prefixwatch.daemon.config.schema.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +23,13 @@ final class SinksSection {
 
   /** Without a sink that delivers, alerts are not lost: they go to standard output. */
   private static final List<SinkSettings> DEFAULT =
-      List.of(new SinkSettings.Stdout("stdout", false, SinkFilter.EVERYTHING));
+      List.of(new SinkSettings.Stdout(SinkCommon.named("stdout")));
+
+  private static final ValueParser<String> TYPE =
+      Values.word(ValueType.SINK_TYPES.toArray(String[]::new));
+
+  private static final ValueParser<RecordFormat> FORMAT =
+      Values.choice(RecordFormat.class, RecordFormat::label);
 
   private final Path folder;
   private final Map<Path, Position> files = new HashMap<>();
@@ -47,9 +57,8 @@ final class SinksSection {
   }
 
   private @Nullable SinkSettings readOne(MappingReader entry) {
-    String type = entry.get("type", Values.word("stdout", "file", "webhook", "syslog", "kafka"));
+    String type = entry.get("type", TYPE);
     String name = name(entry, type);
-    Path path = entry.get("path", Values::path);
     Boolean events = entry.get("events", Values::bool);
     if (type == null) {
       return null;
@@ -58,26 +67,26 @@ final class SinksSection {
       entry.problems().notBuilt(entry.at("type"), "sink type " + Quoted.of(type));
       return null;
     }
+    SinkKeys.check(entry, type);
+    RecordFormat format = entry.get("format", FORMAT);
     SinkFilter match = match(entry);
-    if (type.equals("webhook")) {
-      return name == null || events == null
-          ? null
-          : WebhookSection.read(entry, name, events, match);
-    }
-    boolean isFile = type.equals("file");
-    if (isFile && !entry.has("path")) {
-      entry.missing("path", "expected: path: alerts.jsonl");
-    }
-    if (!isFile && entry.has("path")) {
-      entry.error("path", "a sink of type stdout has no file", "write type: file");
-    }
-    if (name == null || events == null) {
-      return null;
-    }
-    if (!isFile) {
-      return new SinkSettings.Stdout(name, events, match);
-    }
-    return path == null ? null : lineFile(entry, name, path, events, match);
+    // What is wrong with the rest is told, too, whatever is missing here.
+    SinkCommon common =
+        new SinkCommon(
+            name == null ? "" : name,
+            events != null && events,
+            match,
+            format == null ? RecordFormat.NATIVE : format);
+    SinkSettings sink = readOfType(entry, type, common);
+    return name == null || events == null || format == null ? null : sink;
+  }
+
+  private @Nullable SinkSettings readOfType(MappingReader entry, String type, SinkCommon common) {
+    return switch (type) {
+      case "file" -> lineFile(entry, common);
+      case "webhook" -> HttpSinksSection.webhook(entry, common);
+      default -> new SinkSettings.Stdout(common);
+    };
   }
 
   /** {@code match:}; everything if there is none. */
@@ -92,14 +101,20 @@ final class SinksSection {
             Set.copyOf(match.distinct("partner", Values::id)));
   }
 
-  private SinkSettings lineFile(
-      MappingReader entry, String name, Path path, boolean events, SinkFilter match) {
+  private @Nullable SinkSettings lineFile(MappingReader entry, SinkCommon common) {
+    Path path = entry.get("path", Values::path);
+    if (!entry.has("path")) {
+      entry.missing("path", "expected: path: alerts.jsonl");
+    }
+    if (path == null) {
+      return null;
+    }
     Path file = folder.resolve(path);
     Position first = files.putIfAbsent(file.normalize(), entry.at("path"));
     if (first != null) {
       entry.error("path", "two sinks write to this file; first at " + first, "name another file");
     }
-    return new SinkSettings.LineFile(name, file, events, match);
+    return new SinkSettings.LineFile(common, file);
   }
 
   private @Nullable String name(MappingReader entry, @Nullable String type) {

@@ -1,5 +1,7 @@
 package io.prefixwatch.daemon.delivery.sink;
 
+import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.delivery.render.Rendering;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,31 +19,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineFileSink implements Sink {
 
-  private final String name;
-  private final boolean events;
+  private final SinkSettings.LineFile settings;
   private final Path path;
+  private final Rendering rendering;
   private @Nullable FileChannel channel;
   private @Nullable Object fileKey;
 
-  public LineFileSink(String name, boolean events, Path path) {
-    this.name = name;
-    this.events = events;
-    this.path = path;
+  /** A sink that has not opened its file yet. */
+  public LineFileSink(SinkSettings.LineFile settings, Rendering rendering) {
+    this.settings = settings;
+    this.path = settings.path();
+    this.rendering = rendering;
   }
 
   @Override
   public String name() {
-    return name;
+    return settings.name();
   }
 
   @Override
   public boolean wantsEvents() {
-    return events;
+    return settings.events();
   }
 
   @Override
   public void write(OutboxRecord record) throws IOException {
-    byte[] line = record.line();
+    byte[] line = rendering.line(record);
     FileChannel open = channel();
     long before = open.position();
     ByteBuffer octets = ByteBuffer.wrap(line);

@@ -1,5 +1,7 @@
 package io.prefixwatch.daemon.delivery.sink;
 
+import io.prefixwatch.daemon.config.RecordFormat;
+import io.prefixwatch.daemon.delivery.render.Rendering;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,12 +12,19 @@ public final class StreamSink implements Sink {
 
   private final String name;
   private final boolean events;
+  private final Rendering rendering;
   private final OutputStream out;
 
   /** Takes the stream; closing the sink only flushes it. */
   public StreamSink(String name, boolean events, OutputStream out) {
+    this(name, events, Rendering.of(RecordFormat.NATIVE, ""), out);
+  }
+
+  /** The same with records that look otherwise. */
+  public StreamSink(String name, boolean events, Rendering rendering, OutputStream out) {
     this.name = name;
     this.events = events;
+    this.rendering = rendering;
     this.out = new BufferedOutputStream(out, 1 << 16);
   }
 
@@ -31,7 +40,7 @@ public final class StreamSink implements Sink {
 
   @Override
   public void write(OutboxRecord record) throws IOException {
-    byte[] line = record.line();
+    byte[] line = rendering.line(record);
     out.write(line);
   }
 

@@ -3,7 +3,8 @@ package io.prefixwatch.daemon.config.section;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.daemon.config.ConfigFolder;
-import io.prefixwatch.daemon.config.SinkFilter;
+import io.prefixwatch.daemon.config.RecordFormat;
+import io.prefixwatch.daemon.config.SinkCommon;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.monitor.registry.DetectionSettings;
@@ -30,7 +31,7 @@ class DetectionAndSinksTest {
 
     assertThat(folder.config().detection()).isEqualTo(DetectionSettings.DEFAULT);
     assertThat(folder.config().sinks())
-        .containsExactly(new SinkSettings.Stdout("stdout", false, SinkFilter.EVERYTHING));
+        .containsExactly(new SinkSettings.Stdout(SinkCommon.named("stdout")));
   }
 
   @Test
@@ -46,7 +47,7 @@ class DetectionAndSinksTest {
             sinks:
               - {name: console, type: stdout, events: true}
               - {name: log, type: file, path: logs/alerts.jsonl, events: true}
-              - {type: file, path: /var/log/alerts.jsonl}
+              - {type: file, path: /var/log/alerts.jsonl, format: bgpalerter}
             """);
 
     assertThat(folder.config().detection())
@@ -60,11 +61,12 @@ class DetectionAndSinksTest {
                 Set.of(64500 << 16 | 666, 65535 << 16)));
     assertThat(folder.config().sinks())
         .containsExactly(
-            new SinkSettings.Stdout("console", true, SinkFilter.EVERYTHING),
+            new SinkSettings.Stdout(SinkCommon.named("console").withEvents()),
             new SinkSettings.LineFile(
-                "log", temp.resolve("logs/alerts.jsonl"), true, SinkFilter.EVERYTHING),
+                SinkCommon.named("log").withEvents(), temp.resolve("logs/alerts.jsonl")),
             new SinkSettings.LineFile(
-                "file", Path.of("/var/log/alerts.jsonl"), false, SinkFilter.EVERYTHING));
+                SinkCommon.named("file").rendered(RecordFormat.BGPALERTER),
+                Path.of("/var/log/alerts.jsonl")));
     assertThat(folder.problems()).isEmpty();
   }
 
@@ -84,13 +86,13 @@ class DetectionAndSinksTest {
             detection: {watch-asns: [64501], learning: 7d, overrides: [{kind: leak.cone}]}
             sinks:
               - {name: soc, type: syslog}
-              - {name: bus, type: webhook, url: "https://soc.example/hook", format: cloudevents}
+              - {name: bus, type: kafka}
             """);
 
     assertThat(folder.problems())
         .containsExactly(
             "main.yaml:7:23: warning: sink type \"syslog\" is not built yet and has no effect",
-            "main.yaml:8:73: warning: format \"cloudevents\" is not built yet and has no effect");
+            "main.yaml:8:23: warning: sink type \"kafka\" is not built yet and has no effect");
     assertThat(folder.config().sinks()).hasSize(1);
     assertThat(folder.strict().errors()).hasSize(2);
   }
@@ -116,7 +118,7 @@ class DetectionAndSinksTest {
     assertThat(webhook.match().severities()).containsExactlyInAnyOrder("critical", "major");
     assertThat(webhook.match().kinds()).containsExactly("hijack.origin");
     assertThat(webhook.match().customers()).isEmpty();
-    assertThat(webhook.allow()).hasToString("[127.0.0.0/8]");
+    assertThat(webhook.target().allow()).hasToString("[127.0.0.0/8]");
     assertThat(webhook.secret()).isNotNull();
     assertThat(webhook.toString()).doesNotContain("MfKQ");
     assertThat(folder.config().store())
@@ -180,7 +182,8 @@ class DetectionAndSinksTest {
             "main.yaml:5:45: unobserved-max: \"0s\" is too short (at least 1000ms)",
             "main.yaml:5:73: blackhole-communities: \"1:2:3\" is not a community (two numbers up to"
                 + " 65535, such as 64500:666)",
-            "main.yaml:7:26: path: a sink of type stdout has no file (write type: file)",
+            "main.yaml:7:26: path: a sink of type stdout has no \"path\" (known there: name, type,"
+                + " events, match, format)",
             "main.yaml:8:5: \"path\" is missing from this entry of \"sinks\" (expected: path:"
                 + " alerts.jsonl)",
             "main.yaml:10:12: name: the sink name \"a\" stands twice; first at main.yaml:9:12 (give"

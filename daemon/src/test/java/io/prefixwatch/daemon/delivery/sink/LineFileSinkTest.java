@@ -3,6 +3,10 @@ package io.prefixwatch.daemon.delivery.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prefixwatch.daemon.config.RecordFormat;
+import io.prefixwatch.daemon.config.SinkCommon;
+import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.delivery.render.Rendering;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +27,7 @@ class LineFileSinkTest {
   void appendsToWhatIsThere() throws IOException {
     Path file = Files.writeString(temp.resolve("alerts.jsonl"), "before\n");
 
-    try (LineFileSink sink = new LineFileSink("log", false, file)) {
+    try (LineFileSink sink = sink(file)) {
       sink.write(record(line("one")));
       sink.write(record(line("two")));
     }
@@ -35,7 +39,7 @@ class LineFileSinkTest {
   void makesTheFolder() throws IOException {
     Path file = temp.resolve("var/log/alerts.jsonl");
 
-    try (LineFileSink sink = new LineFileSink("log", false, file)) {
+    try (LineFileSink sink = sink(file)) {
       sink.write(record(line("one")));
     }
 
@@ -46,7 +50,7 @@ class LineFileSinkTest {
   void startsANewFileWhenTheOldOneWasMovedAway() throws IOException {
     Path file = temp.resolve("alerts.jsonl");
 
-    try (LineFileSink sink = new LineFileSink("log", false, file)) {
+    try (LineFileSink sink = sink(file)) {
       sink.write(record(line("one")));
       Files.move(file, temp.resolve("alerts.jsonl.1"));
       sink.flush();
@@ -61,9 +65,15 @@ class LineFileSinkTest {
   void saysWhenTheFileCannotBeWritten() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("folder"));
 
-    try (LineFileSink sink = new LineFileSink("log", false, folder)) {
+    try (LineFileSink sink = sink(folder)) {
       assertThatThrownBy(() -> sink.write(record(line("one")))).isInstanceOf(IOException.class);
     }
+  }
+
+  private static LineFileSink sink(Path file) {
+    return new LineFileSink(
+        new SinkSettings.LineFile(SinkCommon.named("log"), file),
+        Rendering.of(RecordFormat.NATIVE, ""));
   }
 
   private static OutboxRecord record(byte[] line) {

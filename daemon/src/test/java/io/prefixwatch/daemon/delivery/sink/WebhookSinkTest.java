@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.daemon.config.HttpTarget;
+import io.prefixwatch.daemon.config.RecordFormat;
 import io.prefixwatch.daemon.config.Secret;
-import io.prefixwatch.daemon.config.SinkFilter;
+import io.prefixwatch.daemon.config.SinkCommon;
 import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.delivery.render.Rendering;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import java.net.InetAddress;
@@ -45,6 +48,7 @@ class WebhookSinkTest {
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   private HttpServer server;
   private volatile int status = 204;
+  private RecordFormat format = RecordFormat.NATIVE;
   private volatile Map<String, String> answer = Map.of();
 
   @BeforeEach
@@ -71,7 +75,8 @@ class WebhookSinkTest {
   private WebhookSink sink(@Nullable Secret secret, List<Prefix> allow) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
     return new WebhookSink(
-        new SinkSettings.Webhook("soc", false, SinkFilter.EVERYTHING, url, secret, allow),
+        new SinkSettings.Webhook(SinkCommon.named("soc"), new HttpTarget(url, allow), secret),
+        Rendering.of(format, "192.0.2.1"),
         new EventClock());
   }
 
@@ -85,6 +90,27 @@ class WebhookSinkTest {
     assertThat(request.headers().getFirst("webhook-id")).isEqualTo("inc-1-1");
     assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/json");
     assertThat(request.headers().containsKey("webhook-signature")).isFalse();
+  }
+
+  @Test
+  void saysWhatItsRenderingIs() throws Exception {
+    format = RecordFormat.CLOUDEVENTS;
+
+    sink(null, List.of(LOOPBACK)).write(RECORD);
+
+    Request request = requests.take();
+    assertThat(request.body()).startsWith("{\"specversion\":\"1.0\",\"id\":\"inc-1-1\"");
+    assertThat(request.headers().getFirst("Content-Type"))
+        .isEqualTo("application/cloudevents+json");
+  }
+
+  /** The path of such a URL is often what keeps others from posting to it. */
+  @Test
+  void showsOnlyTheHostOfItsUrl() {
+    HttpTarget target =
+        new HttpTarget(URI.create("https://soc.example/T0/s3cret?k=s3cret"), List.of());
+
+    assertThat(target).hasToString("https://soc.example/(secret) allow []");
   }
 
   /** The example of the specification, signed by another program. */

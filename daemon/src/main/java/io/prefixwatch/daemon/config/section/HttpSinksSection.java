@@ -1,13 +1,12 @@
 package io.prefixwatch.daemon.config.section;
 
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.daemon.config.HttpTarget;
 import io.prefixwatch.daemon.config.Secret;
-import io.prefixwatch.daemon.config.SinkFilter;
+import io.prefixwatch.daemon.config.SinkCommon;
 import io.prefixwatch.daemon.config.SinkSettings;
-import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.schema.BadValue;
 import io.prefixwatch.daemon.config.schema.BgpValues;
-import io.prefixwatch.daemon.config.schema.ValueParser;
 import io.prefixwatch.daemon.config.schema.Values;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,29 +15,30 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A sink of type {@code webhook}. */
-final class WebhookSection {
+/** Sinks that post to a URL. Each is null after a problem was reported. */
+final class HttpSinksSection {
 
   private static final String BASE64_SECRET = "whsec_";
 
-  private static final ValueParser<String> FORMAT =
-      Values.word("native", "cloudevents", "bgpalerter", "alertmanager");
+  private HttpSinksSection() {}
 
-  private WebhookSection() {}
+  static @Nullable SinkSettings webhook(MappingReader entry, SinkCommon common) {
+    Secret secret = entry.get("secret", HttpSinksSection::secret);
+    HttpTarget target = target(entry, "https://soc.example/hook");
+    return target == null ? null : new SinkSettings.Webhook(common, target, secret);
+  }
 
-  /** Null after a problem was reported. */
-  static @Nullable SinkSettings read(
-      MappingReader entry, String name, boolean events, SinkFilter match) {
-    URI url = entry.get("url", WebhookSection::url);
-    Secret secret = entry.get("secret", WebhookSection::secret);
+  /**
+   * Where it posts to.
+   *
+   * @param example for whoever wrote none
+   */
+  private static @Nullable HttpTarget target(MappingReader entry, String example) {
+    URI url = entry.get("url", HttpSinksSection::url);
     List<Prefix> allow = entry.list("allow", BgpValues::prefix);
     Boolean insecure = entry.get("insecure", Values::bool);
     if (!entry.has("url")) {
-      entry.missing("url", "expected: url: \"https://soc.example/hook\"");
-    }
-    String format = entry.get("format", FORMAT);
-    if (format != null && !format.equals("native")) {
-      entry.problems().notBuilt(entry.at("format"), "format " + Quoted.of(format));
+      entry.missing("url", "expected: url: \"" + example + "\"");
     }
     if (url == null || insecure == null) {
       return null;
@@ -50,7 +50,7 @@ final class WebhookSection {
           "write https, or insecure: true if that is meant");
       return null;
     }
-    return new SinkSettings.Webhook(name, events, match, url, secret, allow);
+    return new HttpTarget(url, allow);
   }
 
   private static URI url(String text) throws BadValue {

@@ -1,0 +1,42 @@
+package io.prefixwatch.daemon.config.section;
+
+import io.prefixwatch.daemon.config.problem.Quoted;
+import io.prefixwatch.daemon.config.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which keys an entry of {@code sinks:} may have, by its type. */
+final class SinkKeys {
+
+  private static final List<String> COMMON = List.of("name", "type", "events", "match");
+
+  private static final Map<String, List<String>> OWN = new LinkedHashMap<>();
+
+  static {
+    OWN.put("stdout", List.of("format"));
+    OWN.put("file", List.of("path", "format"));
+    OWN.put("webhook", List.of("url", "secret", "format", "allow", "insecure"));
+  }
+
+  private SinkKeys() {}
+
+  /** Reports each key that does nothing for a sink of this type. */
+  static void check(MappingReader entry, String type) {
+    List<String> own = OWN.get(type);
+    if (own == null) {
+      return;
+    }
+    List<String> known = new ArrayList<>(COMMON);
+    known.addAll(own);
+    for (String key : Schema.names("sinks[]")) {
+      if (entry.has(key) && !known.contains(key)) {
+        entry.error(
+            key,
+            "a sink of type " + type + " has no " + Quoted.of(key),
+            "known there: " + String.join(", ", known));
+      }
+    }
+  }
+}
