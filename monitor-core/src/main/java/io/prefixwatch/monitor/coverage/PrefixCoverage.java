@@ -33,10 +33,14 @@ public final class PrefixCoverage {
     }
   }
 
-  private final Map<String, Holding> holdings = new LinkedHashMap<>();
+  /** Most registered prefixes are held by nobody who should. */
+  private Map<String, Holding> holdings = Map.of();
 
   /** The session holds the prefix by this route. */
   public void held(HeldRoute route) {
+    if (holdings.isEmpty()) {
+      holdings = new LinkedHashMap<>(2);
+    }
     Holding holding = holdings.computeIfAbsent(route.session().id(), unused -> new Holding(route));
     if (!holding.holds) {
       holding.holds = true;
@@ -61,7 +65,10 @@ public final class PrefixCoverage {
 
   /** Forgets sessions that are not expected to hold it any more. */
   public void retain(Predicate<Session> expected) {
-    holdings.values().removeIf(holding -> !expected.test(holding.route.session()));
+    if (!holdings.isEmpty()) {
+      holdings.values().removeIf(holding -> !expected.test(holding.route.session()));
+      holdings = holdings.isEmpty() ? Map.of() : holdings;
+    }
   }
 
   /** True if nobody ever held it: there is nothing to lose. */

@@ -311,21 +311,14 @@ public final class Engine {
     track.awaited = false;
     if (!sessions.restartExpired(track.session, now)) {
       DownReason reason = DownReason.of(DownReason.Cause.NEVER_UP);
-      sessions.lost(track.session, reason, Set.of(), false, now);
+      sessions.lost(track.session, reason, HeldPrefixes.NONE, false, now);
     }
     routes.knowledgeChanged(track, now);
   }
 
   private void sessionUp(SessionUp event, Instant now) {
     SessionTrack track = tracks.track(event.session());
-    track.session = event.session();
-    track.up = true;
-    track.everUp = true;
-    track.awaited = false;
-    track.stale = false;
-    track.forgetKnowledge();
-    track.families.clear();
-    track.families.addAll(event.families());
+    track.nowUp(event.session(), event.families());
     List<String> families = event.families().stream().sorted().map(Family::label).toList();
     log.write(
         now,
@@ -343,11 +336,8 @@ public final class Engine {
     if (!track.up) {
       return;
     }
-    Set<Prefix> held = routes.heldBy(track);
-    track.up = false;
-    track.stale = !event.stale().isEmpty();
-    track.forgetKnowledge();
-    track.quietlyWithdrawn.clear();
+    HeldPrefixes held = routes.heldBy(track);
+    track.nowDown(!event.stale().isEmpty());
     tellSessionDown(track, event.reason(), held.size(), now);
     if (event.reason().cause() != DownReason.Cause.STOPPED) {
       boolean drained = routes.isDraining(track);
@@ -455,6 +445,7 @@ public final class Engine {
     Registry old = registry;
     registry = changed;
     availability.configure(changed.settings());
+    sessions.configure(changed.index());
     book.configure(IncidentSettings.of(changed.settings()), now);
     for (Session before : old.sessions()) {
       Session after = changed.session(before.id());

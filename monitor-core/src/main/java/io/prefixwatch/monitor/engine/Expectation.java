@@ -27,4 +27,18 @@ final class Expectation {
   Expectation(Registration registration) {
     this.registration = registration;
   }
+
+  void add(WatchedPrefix watched) {
+    watched.standing.member = members.size();
+    members.add(watched);
+  }
+
+  /** The last member takes the place of the one that goes: there may be a million of them. */
+  void remove(WatchedPrefix watched) {
+    WatchedPrefix last = members.remove(members.size() - 1);
+    if (last != watched) {
+      members.set(watched.standing.member, last);
+      last.standing.member = watched.standing.member;
+    }
+  }
 }

@@ -1,22 +1,20 @@
 package io.prefixwatch.monitor.engine;
 
-import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.incident.IncidentKey;
+import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that were lost together: one incident, because one cause. Mutable, owned by {@link
- * SessionWatch}. A loss costs the same however many were lost before it.
+ * SessionWatch}. A loss costs the same however many were lost before it, but for the bits of {@link
+ * HeldPrefixes}.
  */
 final class LossGroup {
 
@@ -27,7 +25,7 @@ final class LossGroup {
     boolean down = true;
 
     /** Registered prefixes that it held when it was lost. */
-    Set<Prefix> held;
+    HeldPrefixes held;
 
     /** The peer had asked to move traffic away (RFC 8326). */
     boolean drained;
@@ -35,7 +33,7 @@ final class LossGroup {
     /** Id of the incident that this one follows from, or null. */
     @Nullable String cause;
 
-    Member(Session session, DownReason reason, Set<Prefix> held, boolean drained) {
+    Member(Session session, DownReason reason, HeldPrefixes held, boolean drained) {
       this.session = session;
       this.reason = reason;
       this.held = held;
@@ -55,10 +53,9 @@ final class LossGroup {
   /** The members that are down, in the order in which they went. */
   private final Map<String, Member> down = new LinkedHashMap<>();
 
-  /** Registered prefixes that some member held, with how many did. */
-  private final Map<Prefix, Integer> holders = new HashMap<>();
+  /** What any member held; that of the only one itself, as of most groups. */
+  private HeldPrefixes held = HeldPrefixes.NONE;
 
-  private final Set<Prefix> held = new TreeSet<>();
   private final Shared routers = new Shared();
   private final Shared sites = new Shared();
   private final Shared partners = new Shared();
@@ -77,7 +74,7 @@ final class LossGroup {
     this.startedAt = startedAt;
   }
 
-  void lost(Session session, DownReason reason, Set<Prefix> heldThere, boolean drained) {
+  void lost(Session session, DownReason reason, HeldPrefixes heldThere, boolean drained) {
     forget(session.id());
     Member member = new Member(session, reason, heldThere, drained);
     members.put(session.id(), member);
@@ -87,10 +84,7 @@ final class LossGroup {
     partners.add(session.partnerId());
     causes.add(null);
     planned += member.isPlanned() ? 1 : 0;
-    for (Prefix prefix : heldThere) {
-      holders.merge(prefix, 1, Integer::sum);
-      held.add(prefix);
-    }
+    held = held.with(heldThere);
   }
 
   /** Says what the loss of a session follows from. */
@@ -121,12 +115,14 @@ final class LossGroup {
     sites.remove(gone.session.siteId());
     partners.remove(gone.session.partnerId());
     planned -= gone.isPlanned() ? 1 : 0;
-    for (Prefix prefix : gone.held) {
-      if (holders.merge(prefix, -1, Integer::sum) == 0) {
-        holders.remove(prefix);
-        held.remove(prefix);
-      }
-    }
+    held = HeldPrefixes.NONE;
+    members.values().forEach(member -> held = held.with(member.held));
+  }
+
+  /** Other prefixes are registered from now on. */
+  void configure(PrefixIndex registered) {
+    held = held.in(registered);
+    members.values().forEach(member -> member.held = member.held.in(registered));
   }
 
   boolean isEmpty() {
@@ -151,9 +147,9 @@ final class LossGroup {
     return planned == members.size();
   }
 
-  /** Registered prefixes that any member held, in ascending order. */
-  Set<Prefix> held() {
-    return Collections.unmodifiableSet(held);
+  /** Registered prefixes that any member held. */
+  HeldPrefixes held() {
+    return held;
   }
 
   // What the members have in common.

@@ -13,6 +13,9 @@ final class PrefixStanding {
   /** What its registration expects; null until it is touched, and after a reload. */
   @Nullable Expectation expectation;
 
+  /** Which of the expectation's members it is. */
+  int member;
+
   /** When it will be judged; null if nothing has changed. */
   @Nullable Instant due;
 

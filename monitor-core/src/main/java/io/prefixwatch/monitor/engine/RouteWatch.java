@@ -16,6 +16,7 @@ import io.prefixwatch.monitor.detect.Verdicts;
 import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentKey;
+import io.prefixwatch.monitor.index.LeanMap;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Registry;
@@ -53,7 +54,7 @@ final class RouteWatch {
   private final LearnedLinks links = new LearnedLinks();
   private final SessionLeaks leaks;
   private final VerdictLog verdictLog;
-  private final Map<Prefix, WatchedPrefix> prefixes = new HashMap<>();
+  private final LeanMap<Prefix, WatchedPrefix> prefixes = new LeanMap<>();
   private Registry registry;
   private RpkiData rpki = RpkiData.NONE;
   private Judge judge;
@@ -75,6 +76,7 @@ final class RouteWatch {
     this.exemptions = exemptions;
     exemptions.rejudgeBy(this::exemptionEnded);
     this.standings = standings;
+    standings.forgetBy(this::forgetIfIdle);
     this.verdictLog = new VerdictLog(registry, newLinks(registry));
     this.leaks = new SessionLeaks(book, verdictLog, registry);
     this.registry = registry;
@@ -158,7 +160,7 @@ final class RouteWatch {
     HeldRoute heldBefore = held(watched, track);
     if (before != null) {
       releaseAllBut(keys, before, leaving, now);
-      before.judge.exactRoutes.remove(before);
+      before.judge.remove(before);
       exemptions.gone(before);
     }
     for (Finding finding : verdicts.findings()) {
@@ -168,8 +170,11 @@ final class RouteWatch {
     WatchedRoute placed = new WatchedRoute(route, verdicts, watched);
     track.routes.put(nlri(route), placed);
     exemptions.placed(track, placed);
+    watched.add(placed);
+    if (before != null) {
+      forgetIfIdle(before.judge);
+    }
     if (placed.isExact()) {
-      watched.exactRoutes.add(placed);
       if (replaced != null) {
         events.originChanged(track, registered, replaced, route, now);
       }
@@ -188,11 +193,19 @@ final class RouteWatch {
   private void remove(SessionTrack track, WatchedRoute gone, CloseReason reason, Instant now) {
     HeldRoute heldBefore = held(gone.judge, track);
     track.routes.remove(nlri(gone.route));
-    gone.judge.exactRoutes.remove(gone);
+    gone.judge.remove(gone);
     exemptions.gone(gone);
     releaseAllBut(Set.of(), gone, reason, now);
     if (gone.isExact()) {
       exactChanged(track, gone.judge, heldBefore, now);
+    }
+    forgetIfIdle(gone.judge);
+  }
+
+  /** What nobody touches any more is as if nobody ever had; of most prefixes nothing else stays. */
+  private void forgetIfIdle(WatchedPrefix watched) {
+    if (watched.isIdle() && standings.forget(watched)) {
+      prefixes.remove(watched.registered.prefix(), watched);
     }
   }
 
@@ -251,15 +264,17 @@ final class RouteWatch {
 
   // Sessions.
 
-  /** Registered prefixes that the session holds, in ascending order. */
-  Set<Prefix> heldBy(SessionTrack track) {
-    Set<Prefix> held = new TreeSet<>();
+  /** Registered prefixes that the session holds. */
+  HeldPrefixes heldBy(SessionTrack track) {
+    return HeldPrefixes.of(registry.index(), each -> eachHeld(track, each));
+  }
+
+  private static void eachHeld(SessionTrack track, Consumer<Prefix> each) {
     for (WatchedRoute watched : track.routes.values()) {
       if (watched.isExact() && watched.verdicts.allowsHolding()) {
-        held.add(watched.route.prefix());
+        each.accept(watched.route.prefix());
       }
     }
-    return held;
   }
 
   /**
@@ -280,6 +295,7 @@ final class RouteWatch {
   /** The session is lost, and its routes of these families with it: nobody knows about them. */
   void lostWithSession(SessionTrack track, Set<Family> families, Instant now) {
     Set<WatchedPrefix> touched = new LinkedHashSet<>();
+    Set<WatchedPrefix> left = new LinkedHashSet<>();
     for (WatchedRoute lost : List.copyOf(track.routes.values())) {
       if (!families.contains(lost.route.prefix().family())) {
         continue;
@@ -291,14 +307,17 @@ final class RouteWatch {
         lost.judge.coverage.lost(track.session.id(), now);
         touched.add(lost.judge);
       }
-      lost.judge.exactRoutes.remove(lost);
+      lost.judge.remove(lost);
+      left.add(lost.judge);
       exemptions.gone(lost);
       track.routes.remove(nlri(lost.route));
     }
     touched.forEach(watched -> availability.reassess(watched, now));
     touched.forEach(watched -> consistency.reassess(watched, now));
     touched.forEach(watched -> standings.touch(watched, true, now));
+    left.forEach(this::forgetIfIdle);
     leaks.lostWithSession(track, families, now);
+    track.trim();
   }
 
   /** What a session can tell has changed: the prefixes that it covers are looked at again. */
@@ -424,7 +443,7 @@ final class RouteWatch {
       consistency.retire(watched.registered.prefix(), now);
       watched.coverage.retain(session -> false);
       watched.standing.retired = true;
-      prefixes.remove(watched.registered.prefix());
+      prefixes.remove(watched.registered.prefix(), watched);
     }
   }
 

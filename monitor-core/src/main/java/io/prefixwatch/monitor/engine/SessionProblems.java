@@ -1,7 +1,6 @@
 package io.prefixwatch.monitor.engine;
 
 import io.prefixwatch.bgp.message.Notification;
-import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.Kind;
@@ -14,7 +13,6 @@ import io.prefixwatch.monitor.registry.Session;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,7 +42,7 @@ final class SessionProblems {
 
   private static Problem problem(
       LossGroup group, Severity severity, boolean maintenance, String subject, String state) {
-    Set<Prefix> held = group.held();
+    HeldPrefixes held = group.held();
     List<SessionLoss> losses =
         group.down().stream()
             .limit(Problem.MAX_LOSSES)
@@ -55,7 +53,7 @@ final class SessionProblems {
         null,
         group.commonPartner(),
         subject,
-        held.stream().limit(Problem.MAX_AFFECTED).toList(),
+        held.first(Problem.MAX_AFFECTED),
         held.size(),
         "session " + group.key.discriminator(),
         null,

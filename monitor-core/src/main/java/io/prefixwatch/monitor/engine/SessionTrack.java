@@ -41,13 +41,13 @@ final class SessionTrack {
   /** Families of which routes were left out, because of a limit. */
   final Set<Family> limited = new HashSet<>();
 
-  final Map<Nlri, WatchedRoute> routes = new LinkedHashMap<>();
+  Map<Nlri, WatchedRoute> routes = new LinkedHashMap<>();
 
   /** Routes that no registered prefix covers and that are leaked, with the incident's key. */
-  final Map<Nlri, Leaked> leaked = new LinkedHashMap<>();
+  Map<Nlri, Leaked> leaked = new LinkedHashMap<>();
 
   /** Origins of routes that cover registered prefixes and were there when the session synced. */
-  final Map<Nlri, List<Long>> coversAtSync = new HashMap<>();
+  Map<Nlri, List<Long>> coversAtSync = new LinkedHashMap<>();
 
   /** A route that is part of an incident. */
   record Leaked(IncidentKey key, HeldRoute route) {}
@@ -59,7 +59,7 @@ final class SessionTrack {
   final Set<Prefix> toldWithdrawn = new LinkedHashSet<>();
 
   /** Prefixes that went while the session was syncing, when nothing is told. */
-  final Set<Prefix> quietlyWithdrawn = new LinkedHashSet<>();
+  Set<Prefix> quietlyWithdrawn = new LinkedHashSet<>();
 
   SessionTrack(Session session) {
     this.session = session;
@@ -69,8 +69,43 @@ final class SessionTrack {
     return up && families.contains(family) && !synced.containsKey(family);
   }
 
+  /** The session has come up with these families. */
+  void nowUp(Session changed, Set<Family> carried) {
+    session = changed;
+    up = true;
+    everUp = true;
+    awaited = false;
+    stale = false;
+    forgetKnowledge();
+    families.clear();
+    families.addAll(carried);
+  }
+
+  /**
+   * The session is lost.
+   *
+   * @param withStale some of its routes stay for a while
+   */
+  void nowDown(boolean withStale) {
+    up = false;
+    stale = withStale;
+    forgetKnowledge();
+    quietlyWithdrawn = new LinkedHashSet<>();
+  }
+
+  /** Forgets the room that routes took which are gone: it may have been a full table. */
+  void trim() {
+    routes = trimmed(routes);
+    leaked = trimmed(leaked);
+    coversAtSync = trimmed(coversAtSync);
+  }
+
+  private static <K, V> Map<K, V> trimmed(Map<K, V> map) {
+    return new LinkedHashMap<>(map);
+  }
+
   /** Nothing is known yet of a session that has just come up, nor any more of one that is lost. */
-  void forgetKnowledge() {
+  private void forgetKnowledge() {
     synced.clear();
     refreshing.clear();
     limited.clear();

@@ -2,7 +2,6 @@ package io.prefixwatch.monitor.engine;
 
 import io.prefixwatch.bgp.error.ErrorCode;
 import io.prefixwatch.bgp.message.Notification;
-import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.detect.Kind;
 import io.prefixwatch.monitor.incident.CloseReason;
@@ -11,6 +10,7 @@ import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.incident.PastIncident;
 import io.prefixwatch.monitor.incident.Problem;
 import io.prefixwatch.monitor.incident.SessionLoss;
+import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import java.time.Duration;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
    *
    * @param drained the peer had asked to move traffic away (RFC 8326)
    */
-  void lost(Session session, DownReason reason, Set<Prefix> held, boolean drained, Instant now) {
+  void lost(Session session, DownReason reason, HeldPrefixes held, boolean drained, Instant now) {
     instant.add(
         session.id(),
         !tracks.isCompanionUp(session) && joinable(session, now) == null,
@@ -96,6 +95,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   boolean resume(PastIncident past, Registry registry) {
     LossGroup group = new LossGroup(past.trace().key(), past.openedAt());
     Problem problem = past.problem();
+    HeldPrefixes held = HeldPrefixes.of(registry.index(), problem.affected()::forEach);
     for (String id : past.trace().sessions()) {
       Session session = registry.named(id);
       if (session != null) {
@@ -105,7 +105,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
                 .map(SessionLoss::reason)
                 .findFirst()
                 .orElse(DownReason.of(DownReason.Cause.CONNECTION_LOST));
-        group.lost(session, reason, Set.copyOf(problem.affected()), problem.maintenance());
+        group.lost(session, reason, held, problem.maintenance());
         Map<String, LossGroup> place = group.key.kind() == Kind.SESSION_STALE ? stale : groups;
         place.put(id, group);
       }
@@ -150,7 +150,7 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   }
 
   /** A session is lost, but its routes stay for a while (graceful restart). */
-  void stale(Session session, DownReason reason, Set<Prefix> held, boolean drained, Instant now) {
+  void stale(Session session, DownReason reason, HeldPrefixes held, boolean drained, Instant now) {
     IncidentKey key = IncidentKey.ofSession(Kind.SESSION_STALE, session.id());
     LossGroup group = new LossGroup(key, now);
     group.lost(session, reason, held, drained);
@@ -195,6 +195,12 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
     } else {
       raise(group, now);
     }
+  }
+
+  /** Other prefixes are registered from now on. */
+  void configure(PrefixIndex registered) {
+    groups.values().forEach(group -> group.configure(registered));
+    stale.values().forEach(group -> group.configure(registered));
   }
 
   /** A session is not configured, or not awaited, any more; its loss is no problem now. */

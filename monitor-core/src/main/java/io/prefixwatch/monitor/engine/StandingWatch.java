@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class StandingWatch {
   private final Expectations expectations;
   private final StandingEvents events;
   private final ArrayDeque<WatchedPrefix> touched = new ArrayDeque<>();
+  private Consumer<WatchedPrefix> forgetting = unused -> {};
   private Set<Kind> disabled;
   private boolean awaited;
   private Instant lastTouch = Instant.MIN;
@@ -60,6 +62,36 @@ final class StandingWatch {
     this.disabled = IncidentSettings.of(registry.settings()).disabled();
   }
 
+  /**
+   * Says who forgets a prefix of which nothing is to be known.
+   *
+   * @param asked is given each prefix that was judged
+   */
+  void forgetBy(Consumer<WatchedPrefix> asked) {
+    forgetting = asked;
+  }
+
+  /**
+   * Forgets a prefix that nobody holds, if it is as if nobody ever had.
+   *
+   * @return false if there is more to remember of it
+   */
+  boolean forget(WatchedPrefix watched) {
+    PrefixStanding known = watched.standing;
+    if (known.retired) {
+      return true;
+    }
+    boolean asEver = known.state == null || known.state == untouched(watched.registered);
+    if (known.due != null || known.news || known.told || !asEver) {
+      return false;
+    }
+    if (known.expectation != null) {
+      known.expectation.remove(watched);
+      known.expectation = null;
+    }
+    return true;
+  }
+
   /** Forgets what was expected; whatever is watched has to be touched again. */
   void configure(Registry changed) {
     expectations.configure(changed);
@@ -76,7 +108,7 @@ final class StandingWatch {
     if (watched.standing.expectation == null) {
       Expectation expectation = expectations.of(watched.registered.registration());
       watched.standing.expectation = expectation;
-      expectation.members.add(watched);
+      expectation.add(watched);
     }
     if (watched.standing.due != null) {
       return;
@@ -122,6 +154,7 @@ final class StandingWatch {
       touched.remove();
       next.standing.due = null;
       judge(next);
+      forgetting.accept(next);
       judged++;
     }
     events.flush(now);

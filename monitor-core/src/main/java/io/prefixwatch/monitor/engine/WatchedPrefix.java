@@ -8,14 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A registered prefix that some session holds or held; mutable, owned by the engine. */
+/**
+ * A registered prefix of which there is something to know: a session holds it, or something inside
+ * it, or held it and should. Mutable, owned by the engine.
+ */
 final class WatchedPrefix {
 
   /** Replaced when the registry changes. */
   RegisteredPrefix registered;
 
+  /** Routes that it judges, exact or not. */
+  private int routes;
+
   /** Routes for exactly this prefix, of all sessions and paths; few. */
-  final List<WatchedRoute> exactRoutes = new ArrayList<>(2);
+  List<WatchedRoute> exactRoutes = List.of();
 
   final PrefixCoverage coverage = new PrefixCoverage();
 
@@ -28,6 +34,29 @@ final class WatchedPrefix {
 
   WatchedPrefix(RegisteredPrefix registered) {
     this.registered = registered;
+  }
+
+  /** A route that it judges is there. */
+  void add(WatchedRoute route) {
+    routes++;
+    if (route.isExact()) {
+      exactRoutes = exactRoutes.isEmpty() ? new ArrayList<>(2) : exactRoutes;
+      exactRoutes.add(route);
+    }
+  }
+
+  /** A route that was there is not any more. */
+  void remove(WatchedRoute route) {
+    routes--;
+    if (route.isExact()) {
+      exactRoutes.remove(route);
+      exactRoutes = exactRoutes.isEmpty() ? List.of() : exactRoutes;
+    }
+  }
+
+  /** True if there is no route, none is missed, and nothing is open. */
+  boolean isIdle() {
+    return routes == 0 && coverage.isPending() && openKind == null && availabilityTimer == null;
   }
 
   /** The first exact route on a session that counts as holding, or null. */

@@ -2,7 +2,7 @@ package io.prefixwatch.monitor.incident;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +34,19 @@ final class Departures {
           .thenComparing(
               Departure::reason, Comparator.nullsLast(Comparator.<CloseReason>naturalOrder()));
 
-  private final Map<String, Departure> ofSession = new LinkedHashMap<>(4);
+  private Map<String, Departure> ofSession = Map.of();
 
-  /**
-   * A session ceased to see it.
-   *
-   * @param reason null if the session was lost, so that nobody knows
-   */
-  void add(String session, @Nullable CloseReason reason, Instant at) {
+  /** A session ceased to see it. */
+  void add(String session, Departure departure) {
+    if (ofSession.isEmpty()) {
+      ofSession = new HashMap<>(2);
+    }
     Departure before = ofSession.get(session);
-    Instant later = before == null || before.at.isBefore(at) ? at : before.at;
-    ofSession.put(session, new Departure(later, reason));
+    if (before != null && departure.at.isBefore(before.at)) {
+      ofSession.put(session, new Departure(before.at, departure.reason));
+    } else {
+      ofSession.put(session, departure);
+    }
   }
 
   /** The last of them, null if there is none. */
@@ -53,6 +55,6 @@ final class Departures {
   }
 
   void clear() {
-    ofSession.clear();
+    ofSession = Map.of();
   }
 }

@@ -29,8 +29,14 @@ final class Incident {
 
   final IncidentKey key;
   final String dedupKey;
-  final Map<RouteKey, HeldRoute> holders = new LinkedHashMap<>();
-  final Map<RouteKey, HeldRoute> unobserved = new LinkedHashMap<>();
+  Map<RouteKey, HeldRoute> holders = new LinkedHashMap<>();
+
+  /** Written by {@link UnobservedRoutes} only. */
+  Set<RouteKey> unobserved = Set.of();
+
+  /** A list of this one, for all that needs one. */
+  final List<Incident> alone = List.of(this);
+
   final Departures departures = new Departures();
   Phase phase = Phase.DORMANT;
   Problem problem;
@@ -74,7 +80,7 @@ final class Incident {
   Trace trace() {
     Set<String> sessions = new TreeSet<>(concerned);
     holders.keySet().forEach(route -> sessions.add(route.session()));
-    unobserved.keySet().forEach(route -> sessions.add(route.session()));
+    unobserved.forEach(route -> sessions.add(route.session()));
     sightings.forEach(sighting -> sessions.add(sighting.session()));
     return new Trace(key, List.copyOf(sessions));
   }
@@ -93,6 +99,15 @@ final class Incident {
 
   boolean isAlive() {
     return phase == Phase.OPEN || phase == Phase.UNOBSERVED || phase == Phase.CLOSING;
+  }
+
+  /** A session holds the route no more; what it was, null if it was not held. */
+  @Nullable HeldRoute ceases(RouteKey route) {
+    HeldRoute was = holders.remove(route);
+    if (was != null && holders.isEmpty()) {
+      holders = new LinkedHashMap<>(); // it may stay empty for long, and need not be large then
+    }
+    return was;
   }
 
   /** Sessions that hold an offending route; several routes of one session count once. */

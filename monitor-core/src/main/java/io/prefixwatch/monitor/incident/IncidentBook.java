@@ -6,6 +6,7 @@ import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.RouteKey;
 import io.prefixwatch.monitor.incident.Departures.Departure;
 import io.prefixwatch.monitor.incident.Incident.Phase;
+import io.prefixwatch.monitor.index.LeanMap;
 import io.prefixwatch.monitor.registry.MaintenanceWindow;
 import io.prefixwatch.monitor.timer.EngineClock;
 import io.prefixwatch.monitor.timer.TimerQueue;
@@ -13,7 +14,6 @@ import io.prefixwatch.monitor.timer.TimerQueue.Timer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,13 +32,14 @@ public final class IncidentBook {
 
   private final EngineClock clock;
   private final AlertWriter writer;
-  private final Map<IncidentKey, Incident> incidents = new HashMap<>();
+  private final LeanMap<IncidentKey, Incident> incidents = new LeanMap<>();
   private final UnobservedRoutes unobserved = new UnobservedRoutes();
   private final IncidentLife life;
   private final Marks marks = new Marks();
   private final TimerQueue timers;
   private IncidentSettings settings;
   private @Nullable Timer nextMarks;
+  private @Nullable Departure latest;
 
   /**
    * An empty book.
@@ -63,7 +64,7 @@ public final class IncidentBook {
             writer,
             alerts,
             unobserved,
-            incident -> incidents.remove(incident.key));
+            incident -> incidents.remove(incident.key, incident));
   }
 
   /** Takes new times and counts; incidents that are under way keep the timers they have. */
@@ -162,8 +163,8 @@ public final class IncidentBook {
   public void resume(PastIncident past, List<HeldRoute> lost, Instant now) {
     Incident incident = resumed(past);
     for (HeldRoute route : lost) {
-      unobserved.add(incident, route.key(), route);
-      incident.departures.add(route.session().id(), null, now);
+      unobserved.add(incident, route.key());
+      incident.departures.add(route.session().id(), departure(null, now));
     }
     life.resume(incident, past.state(), now);
   }
@@ -242,11 +243,21 @@ public final class IncidentBook {
   /** A session does not hold the route any more, and says so itself. */
   public void release(IncidentKey key, RouteKey route, CloseReason reason, Instant now) {
     Incident incident = incidents.get(key);
-    if (incident == null || incident.holders.remove(route) == null) {
+    if (incident == null || incident.ceases(route) == null) {
       return;
     }
-    incident.departures.add(route.session(), reason, clock.happened());
+    incident.departures.add(route.session(), departure(reason, clock.happened()));
     afterRelease(incident, route, reason, now);
+  }
+
+  /** A session that is lost departs from all that it saw at once; one object does for that. */
+  private Departure departure(@Nullable CloseReason reason, Instant at) {
+    Departure known = latest;
+    if (known == null || known.reason() != reason || !known.at().equals(at)) {
+      known = new Departure(at, reason);
+      latest = known;
+    }
+    return known;
   }
 
   private void afterRelease(Incident incident, RouteKey route, CloseReason reason, Instant now) {
@@ -260,7 +271,7 @@ public final class IncidentBook {
     } else if (incident.phase == Phase.CLOSING) {
       incident.closeReason = lastReason(incident, reason);
     } else if (incident.phase == Phase.DORMANT && incident.holders.isEmpty()) {
-      incidents.remove(incident.key);
+      incidents.remove(incident.key, incident);
     }
   }
 
@@ -299,16 +310,15 @@ public final class IncidentBook {
   /** The session that holds the route is lost; nobody knows what became of the route. */
   public void lose(IncidentKey key, RouteKey route, Instant now) {
     Incident incident = incidents.get(key);
-    HeldRoute lost = incident == null ? null : incident.holders.remove(route);
-    if (incident == null || lost == null) {
+    if (incident == null || incident.ceases(route) == null) {
       return;
     }
     if (!incident.isAlive() || incident.phase == Phase.CLOSING) {
       afterRelease(incident, route, CloseReason.WITHDRAWN, now);
       return;
     }
-    incident.departures.add(route.session(), null, clock.happened());
-    unobserved.add(incident, route, lost);
+    incident.departures.add(route.session(), departure(null, clock.happened()));
+    unobserved.add(incident, route);
     if (incident.sessionsSeen() < settings.minSessions() && incident.phase == Phase.OPEN) {
       tooFewLeft(incident, CloseReason.WITHDRAWN, now);
     } else {
@@ -351,7 +361,7 @@ public final class IncidentBook {
   private void resolveUnobserved(
       Incident incident, RouteKey route, CloseReason reason, Instant now) {
     unobserved.forget(incident, route);
-    incident.departures.add(route.session(), reason, clock.happened());
+    incident.departures.add(route.session(), departure(reason, clock.happened()));
     if (incident.phase == Phase.UNOBSERVED && incident.unobserved.isEmpty()) {
       life.gone(incident, lastReason(incident, reason), lastTime(incident, now), now);
     }
@@ -407,7 +417,7 @@ public final class IncidentBook {
   public void left(IncidentKey key, String session, @Nullable CloseReason reason) {
     Incident incident = incidents.get(key);
     if (incident != null) {
-      incident.departures.add(session, reason, clock.happened());
+      incident.departures.add(session, departure(reason, clock.happened()));
     }
   }
 

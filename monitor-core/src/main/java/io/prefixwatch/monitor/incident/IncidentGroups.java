@@ -42,7 +42,8 @@ final class IncidentGroups {
     return running.id;
   }
 
-  private void dropFinished(Instant now) {
+  /** Forgets the groups that nothing can join any more. */
+  void dropFinished(Instant now) {
     Iterator<Group> oldest = groups.values().iterator();
     while (oldest.hasNext() && oldest.next().startedAt.plus(IncidentSettings.GROUP).isBefore(now)) {
       oldest.remove();

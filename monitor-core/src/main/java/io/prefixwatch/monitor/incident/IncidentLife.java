@@ -161,11 +161,12 @@ final class IncidentLife {
     boolean expired = incident.closeReason == CloseReason.EXPIRED;
     Instant from = expired || incident.goneAt == null ? now : incident.goneAt;
     incident.phaseTimer =
-        timers.schedule(from.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
+        timers.schedule(from.plus(IncidentSettings.RECURRENCE), due -> forget(incident, due));
   }
 
   /** Sessions that still hold the route, too few to tell, count again when another one joins. */
-  private void forget(Incident incident) {
+  private void forget(Incident incident, Instant now) {
+    groups.dropFinished(now);
     if (incident.phase != Phase.CLOSED) {
       return;
     }
@@ -212,7 +213,7 @@ final class IncidentLife {
   void resumeClosed(Incident incident, Instant goneAt) {
     incident.phase = Phase.CLOSED;
     incident.phaseTimer =
-        timers.schedule(goneAt.plus(IncidentSettings.RECURRENCE), due -> forget(incident));
+        timers.schedule(goneAt.plus(IncidentSettings.RECURRENCE), due -> forget(incident, due));
   }
 
   // Nobody can tell.

@@ -99,6 +99,15 @@ public final class PrefixIndex {
     return isIpv6 ? ipv6.mayCover(hi, length) : ipv4.mayCover((int) (hi >>> 32), length);
   }
 
+  /**
+   * A prefix as an object; that of the list if it is registered, so that what is kept about it
+   * needs no object of its own.
+   */
+  public Prefix shared(boolean isIpv6, long hi, long lo, int length) {
+    int id = exact(isIpv6, hi, lo, length);
+    return id < 0 ? new Prefix(isIpv6, hi, lo, length) : prefix(id);
+  }
+
   public int exact(Prefix prefix) {
     return exact(prefix.ipv6(), prefix.hi(), prefix.lo(), prefix.length());
   }

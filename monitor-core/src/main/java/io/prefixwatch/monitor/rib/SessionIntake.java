@@ -406,7 +406,7 @@ public final class SessionIntake {
     }
     boolean changed = rib.announce(hi, lo, length, pathId, set) == AdjRibIn.Change.CHANGED;
     if (changed && isTold(isIpv6, hi, lo, length, pathId)) {
-      Prefix prefix = new Prefix(isIpv6, hi, lo, length);
+      Prefix prefix = table.index().shared(isIpv6, hi, lo, length);
       out.accept(
           new EngineEvent.RouteAnnounced(
               SyncWatch.instant(atMicros), session.id(), prefix, pathId, attributes(set)));
@@ -469,7 +469,7 @@ public final class SessionIntake {
     boolean gone = rib.withdraw(hi, lo, length, pathId);
     boolean wasTold = gone && told.withdrawn(isIpv6, hi, lo, length, pathId);
     if (wasTold || (gone && table.index().longestCover(isIpv6, hi, lo, length) >= 0)) {
-      Prefix prefix = new Prefix(isIpv6, hi, lo, length);
+      Prefix prefix = table.index().shared(isIpv6, hi, lo, length);
       out.accept(
           new EngineEvent.RouteWithdrawn(
               SyncWatch.instant(atMicros), session.id(), prefix, pathId));

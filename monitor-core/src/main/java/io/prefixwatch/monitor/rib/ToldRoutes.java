@@ -20,10 +20,10 @@ final class ToldRoutes {
 
   private static final int FILTER_BITS = 1 << 17;
 
-  private final Set<Nlri> told = new HashSet<>();
+  private Set<Nlri> told = new HashSet<>();
 
   /** A bit for each that is told, by hash; emptied with the last of them. */
-  private final BitSet filter = new BitSet();
+  private BitSet filter = new BitSet();
 
   private long leftOut;
 
@@ -89,7 +89,11 @@ final class ToldRoutes {
   /** Everything of a family went with the session, which the engine hears of. */
   void clear(Family family) {
     told.removeIf(route -> route.prefix().family().equals(family));
-    tidy();
+    if (told.isEmpty()) {
+      // Not only emptied: there may have been very many.
+      told = new HashSet<>();
+      filter = new BitSet();
+    }
   }
 
   /** Routes that were not told because there were so many. */

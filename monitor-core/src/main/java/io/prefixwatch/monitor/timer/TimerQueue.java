@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks by the time they are due; ties in the order they were asked for. Owned by the engine. */
 public final class TimerQueue {
 
-  private static final int MANY_CANCELLED = 1024;
+  private static final int MANY = 1024;
 
   /** What to do when the time has come. */
   @FunctionalInterface
@@ -55,8 +55,14 @@ public final class TimerQueue {
     }
   }
 
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::order));
+  private static final Comparator<Timer> ORDER =
+      Comparator.comparing(Timer::due).thenComparing(Timer::order);
+
+  private PriorityQueue<Timer> timers = new PriorityQueue<>(ORDER);
+
+  /** As many as there ever were at once since it was made: the room that it takes. */
+  private int room;
+
   private long asked;
 
   /** How many of them were called off since they were last thrown away; a bound is enough. */
@@ -65,12 +71,14 @@ public final class TimerQueue {
   /** Asks for a task to run at a time; a time that has passed means at the next opportunity. */
   public Timer schedule(Instant due, Task task) {
     // Who asks and calls off, again and again, must not fill the queue with what is called off.
-    if (cancelled > MANY_CANCELLED && cancelled > timers.size() / 2) {
+    if (cancelled > MANY && cancelled > timers.size() / 2) {
       timers.removeIf(timer -> timer.task == null);
       cancelled = 0;
+      trim();
     }
     Timer timer = new Timer(this, due, asked++, task);
     timers.add(timer);
+    room = Math.max(room, timers.size());
     return timer;
   }
 
@@ -93,7 +101,21 @@ public final class TimerQueue {
         first.task = null;
         task.run(first.due);
       }
+      trim();
     }
+  }
+
+  /** A queue that was long once takes the room of that for ever. */
+  private void trim() {
+    if (room > MANY && timers.size() < room / 4) {
+      timers = new PriorityQueue<>(timers); // of just this size, in the same order
+      room = timers.size();
+    }
+  }
+
+  /** Tasks that there is room for without growth. */
+  int room() {
+    return room;
   }
 
   /** Tasks that wait, called off or not. */

@@ -54,4 +54,19 @@ class TimerQueueTest {
     timers.runUntil(START.plusSeconds(600));
     assertThat(ran).containsExactly("a", "b");
   }
+
+  @Test
+  void givesTheRoomOfManyTasksBackOnceTheyRan() {
+    for (int i = 0; i < 100_000; i++) {
+      timers.schedule(START.plusSeconds(1), now -> {});
+    }
+    ask(3, "b");
+    ask(2, "a");
+
+    timers.runUntil(START.plusSeconds(1));
+
+    assertThat(timers.room()).isLessThan(3_000);
+    timers.runUntil(START.plusSeconds(3));
+    assertThat(ran).containsExactly("a", "b");
+  }
 }
