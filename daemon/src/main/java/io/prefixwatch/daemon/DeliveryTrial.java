@@ -30,6 +30,7 @@ public final class DeliveryTrial {
       for (OutboxRecord record : records) {
         sink.write(record);
       }
+      sink.release();
       sink.sync();
       return null;
     } catch (IOException e) {

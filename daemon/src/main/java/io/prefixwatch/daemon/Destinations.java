@@ -5,9 +5,13 @@ import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.delivery.Delivery.Destination;
 import io.prefixwatch.daemon.delivery.render.Rendering;
+import io.prefixwatch.daemon.delivery.sink.AlertmanagerSink;
+import io.prefixwatch.daemon.delivery.sink.ChatSink;
 import io.prefixwatch.daemon.delivery.sink.LineFileSink;
+import io.prefixwatch.daemon.delivery.sink.PagerDutySink;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.delivery.sink.StreamSink;
+import io.prefixwatch.daemon.delivery.sink.SyslogSink;
 import io.prefixwatch.daemon.delivery.sink.WebhookSink;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import java.io.OutputStream;
@@ -34,17 +38,31 @@ final class Destinations {
           new Destination(new StreamSink("stdout", false, stdout), SinkFilter.EVERYTHING));
     }
     return configured.stream()
-        .map(settings -> new Destination(sink(settings), settings.match()))
+        .map(
+            settings ->
+                new Destination(sink(settings), settings.match(), settings.common().heartbeat()))
         .toList();
   }
 
   Sink sink(SinkSettings settings) {
     Rendering rendering = Rendering.of(settings.common().format(), instance);
     if (settings instanceof SinkSettings.LineFile file) {
-      return new LineFileSink(file, rendering);
+      return new LineFileSink(file, rendering, clock::now);
     }
     if (settings instanceof SinkSettings.Webhook webhook) {
       return new WebhookSink(webhook, rendering, clock);
+    }
+    if (settings instanceof SinkSettings.Alertmanager alertmanager) {
+      return new AlertmanagerSink(alertmanager, clock);
+    }
+    if (settings instanceof SinkSettings.Chat chat) {
+      return new ChatSink(chat, clock);
+    }
+    if (settings instanceof SinkSettings.PagerDuty pagerDuty) {
+      return new PagerDutySink(pagerDuty, instance, clock);
+    }
+    if (settings instanceof SinkSettings.Syslog syslog) {
+      return new SyslogSink(syslog, rendering);
     }
     return new StreamSink(settings.name(), settings.events(), rendering, stdout);
   }

@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where alert lines go. */
@@ -31,8 +32,10 @@ public sealed interface SinkSettings {
    * A file that lines are appended to.
    *
    * @param path absolute, or relative to the working folder if the configuration file's was
+   * @param rotation when it is put aside
    */
-  record LineFile(SinkCommon common, Path path) implements SinkSettings {}
+  record LineFile(SinkCommon common, Path path, RotationSettings rotation)
+      implements SinkSettings {}
 
   /**
    * A URL that each record is posted to.
@@ -41,4 +44,39 @@ public sealed interface SinkSettings {
    */
   record Webhook(SinkCommon common, HttpTarget target, @Nullable Secret secret)
       implements SinkSettings {}
+
+  /**
+   * An Alertmanager.
+   *
+   * @param resend how often it is told of what is still open; above zero
+   */
+  record Alertmanager(SinkCommon common, HttpTarget target, Duration resend)
+      implements SinkSettings {}
+
+  /**
+   * A channel in which people talk.
+   *
+   * @param style what its webhook takes
+   */
+  record Chat(SinkCommon common, HttpTarget target, Style style) implements SinkSettings {
+
+    /** What messages look like. */
+    public enum Style {
+      /** Slack and Mattermost: attachments. */
+      SLACK,
+      /** A Teams workflow: adaptive cards. */
+      TEAMS
+    }
+  }
+
+  /**
+   * A service of PagerDuty.
+   *
+   * @param routingKey of its integration
+   */
+  record PagerDuty(SinkCommon common, HttpTarget target, Secret routingKey)
+      implements SinkSettings {}
+
+  /** A syslog receiver. */
+  record Syslog(SinkCommon common, SyslogSettings receiver) implements SinkSettings {}
 }

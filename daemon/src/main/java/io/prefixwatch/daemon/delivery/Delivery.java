@@ -44,8 +44,15 @@ public final class Delivery {
    * A sink, and which alerts it wants.
    *
    * @param sink closed in the end
+   * @param heartbeat how often it is told that we are alive; zero for never
    */
-  public record Destination(Sink sink, SinkFilter filter) {}
+  public record Destination(Sink sink, SinkFilter filter, Duration heartbeat) {
+
+    /** A sink that is told of alerts and events only. */
+    public Destination(Sink sink, SinkFilter filter) {
+      this(sink, filter, Duration.ZERO);
+    }
+  }
 
   /** In memory only: what a sink has not taken when the process ends is lost. */
   public Delivery(List<Sink> sinks, EventClock clock) {
@@ -91,7 +98,8 @@ public final class Delivery {
         backlog,
         progress.position(),
         clock,
-        lost -> gap(sink, lost));
+        lost -> gap(sink, lost),
+        destination.heartbeat().isZero() ? null : new Heartbeat(destination.heartbeat(), clock));
   }
 
   /** Lets somebody look on; before the start. */

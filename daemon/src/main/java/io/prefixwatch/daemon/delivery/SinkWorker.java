@@ -45,6 +45,7 @@ final class SinkWorker {
   private final LongFunction<OutboxRecord> gapRecord;
   private final BlockingQueue<OutboxRecord> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong lost = new AtomicLong();
+  private final @Nullable Heartbeat heartbeat;
   private final Backoff backoff = new Backoff(new SplittableRandom());
   private final Thread thread;
   private final AtomicLong delivered = new AtomicLong();
@@ -62,6 +63,8 @@ final class SinkWorker {
 
   private long syncedPosition;
   private long syncedAt = System.nanoTime();
+  private boolean resumed;
+  private long tickAt = System.nanoTime();
 
   /**
    * A worker that is not started.
@@ -70,6 +73,7 @@ final class SinkWorker {
    * @param backlog what was not delivered before; null if there is no store
    * @param position how far the sink had come
    * @param gapRecord makes the record that tells of lost ones
+   * @param heartbeat what it is told while nothing else happens; null for nothing
    */
   SinkWorker(
       Sink sink,
@@ -77,12 +81,14 @@ final class SinkWorker {
       @Nullable Backlog backlog,
       long position,
       EventClock clock,
-      LongFunction<OutboxRecord> gapRecord) {
+      LongFunction<OutboxRecord> gapRecord,
+      @Nullable Heartbeat heartbeat) {
     this.sink = sink;
     this.match = match;
     this.backlog = backlog;
     this.clock = clock;
     this.gapRecord = gapRecord;
+    this.heartbeat = heartbeat;
     this.position = position;
     this.syncedPosition = position;
     this.behind = backlog != null;
@@ -137,8 +143,10 @@ final class SinkWorker {
     try (sink) {
       boolean idle = false;
       while (!stopping || !idle) {
+        tick();
         idle = !deliverNext();
       }
+      sink.release();
       acknowledge();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -158,6 +166,7 @@ final class SinkWorker {
       List<OutboxRecord> page = backlogPage();
       for (OutboxRecord stored : page) {
         deliver(stored);
+        tick();
       }
       if (!page.isEmpty()) {
         return true;
@@ -169,6 +178,34 @@ final class SinkWorker {
       deliver(record);
     }
     return record != null;
+  }
+
+  /** What is due by time. What fails is tried again, later and later, as a record is. */
+  private void tick() {
+    long now = System.nanoTime();
+    if (now - tickAt < 0) {
+      return;
+    }
+    tickAt = now + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+    try {
+      if (!resumed && backlog != null) {
+        sink.resume(() -> backlog.open(match.told()));
+      }
+      resumed = true;
+      if (heartbeat != null && heartbeat.isDue(now)) {
+        sink.write(heartbeat.record(status()));
+        heartbeat.sent(now);
+      }
+      sink.tick();
+      if (failing && !sink.holdsBack()) {
+        recovered();
+      }
+    } catch (RecordRefusedException e) {
+      refused("by-time", position, e);
+    } catch (IOException e) {
+      failed(e);
+      tickAt = now + backoff.next().toNanos();
+    }
   }
 
   /** What the queue left out; empty when the queue holds all that comes. */
@@ -221,12 +258,14 @@ final class SinkWorker {
         if (queue.isEmpty()) {
           sink.flush();
         }
-        recovered();
+        if (!sink.holdsBack()) {
+          recovered();
+        }
         delivered.incrementAndGet();
         match.delivered(record);
         return;
       } catch (RecordRefusedException e) {
-        refused(record, e);
+        refused(record.id(), record.position(), e);
         return;
       } catch (SinkBusyException e) {
         failed(e);
@@ -260,24 +299,23 @@ final class SinkWorker {
     }
   }
 
-  private void refused(OutboxRecord record, RecordRefusedException e) {
+  private void refused(String record, long place, RecordRefusedException e) {
     refused.incrementAndGet();
     LOG.error(
         "event=record-refused sink={} record={} reason=\"{}\"",
         sink.name(),
-        record.id(),
+        record,
         e.getMessage());
     if (backlog != null) {
       long now = clock.micros();
-      backlog.refused(
-          new DeadLetter(sink.name(), record.position(), now, String.valueOf(e.getMessage())));
+      backlog.refused(new DeadLetter(sink.name(), place, now, String.valueOf(e.getMessage())));
     }
   }
 
   /** Lets the store know how far the sink has come, once that would survive a loss of power. */
   private void acknowledge() {
     syncedAt = System.nanoTime();
-    if (backlog == null || position == syncedPosition) {
+    if (backlog == null || position == syncedPosition || sink.holdsBack()) {
       return;
     }
     try {

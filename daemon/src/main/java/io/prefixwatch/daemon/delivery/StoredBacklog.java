@@ -7,7 +7,9 @@ import io.prefixwatch.daemon.store.SinkProgress;
 import io.prefixwatch.daemon.store.Store;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,36 @@ final class StoredBacklog implements Backlog {
 
   @Override
   public List<OutboxRecord> after(long position, int most) throws IOException {
+    return read(reading -> reading.after(position, most));
+  }
+
+  @Override
+  public List<OutboxRecord> open(Set<String> incidents) throws IOException {
+    return read(
+        reading -> {
+          List<OutboxRecord> last = new ArrayList<>();
+          for (String incident : incidents) {
+            OutboxRecord record = reading.last(incident);
+            if (record != null && record.alert() != null && !record.alert().closes()) {
+              last.add(record);
+            }
+          }
+          return last;
+        });
+  }
+
+  private interface Reading {
+    List<OutboxRecord> with(OutboxReader reader) throws SQLException;
+  }
+
+  private List<OutboxRecord> read(Reading reading) throws IOException {
     try {
       OutboxReader open = reader;
       if (open == null) {
         open = store.reader();
         reader = open;
       }
-      return open.after(position, most);
+      return reading.with(open);
     } catch (SQLException e) {
       close();
       throw new IOException("the store cannot be read: " + e.getMessage(), e);

@@ -63,6 +63,13 @@ public final class OutboxReader implements AutoCloseable {
     return select("WHERE incident_id = ? ORDER BY position LIMIT ?", incidentId, most);
   }
 
+  /** The last record of an incident; null if there is none. */
+  public @Nullable OutboxRecord last(String incidentId) throws SQLException {
+    List<OutboxRecord> last =
+        select("WHERE incident_id = ? ORDER BY position DESC LIMIT ?", incidentId, 1);
+    return last.isEmpty() ? null : last.get(0);
+  }
+
   /**
    * The last record of each incident, the latest first.
    *

@@ -34,19 +34,19 @@ class ValidateCommandTest {
 
   @Test
   void printsWarningsAndStillSucceeds() {
-    folder.main(ConfigFolder.LONDON + "sinks: [{name: soc, type: syslog}]\n");
+    folder.main(ConfigFolder.LONDON + "sinks: [{name: soc, type: kafka}]\n");
 
     CommandRun run = CommandRun.of("validate", "--config", file);
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
         .containsExactly(
-            file + ":5:27: warning: sink type \"syslog\" is not built yet and has no effect");
+            file + ":5:27: warning: sink type \"kafka\" is not built yet and has no effect");
   }
 
   @Test
   void refusesWhatIsNotBuiltWhenStrict() {
-    folder.main(ConfigFolder.LONDON + "sinks: [{name: soc, type: syslog}]\n");
+    folder.main(ConfigFolder.LONDON + "sinks: [{name: soc, type: kafka}]\n");
 
     CommandRun run = CommandRun.of("validate", "--strict", "-c", file);
 
@@ -54,7 +54,7 @@ class ValidateCommandTest {
     assertThat(run.out())
         .containsExactly(
             file
-                + ":5:27: sink type \"syslog\" is not built yet and has no effect (remove it,"
+                + ":5:27: sink type \"kafka\" is not built yet and has no effect (remove it,"
                 + " or leave out --strict)");
   }
 

@@ -18,9 +18,6 @@ import io.prefixwatch.monitor.rpki.SourceUnion;
 import io.prefixwatch.monitor.rpki.Vrp;
 import io.prefixwatch.monitor.rpki.VrpDifference;
 import io.prefixwatch.monitor.rpki.VrpTable;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,26 +67,20 @@ class StayrtrInteropIT {
         .orElseThrow();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
   @Test
   void judgesARouteAgainWhenTheCacheSendsADelta() throws Exception {
     Path first = SharedData.path("rpki/sample-1.json");
     Path second = SharedData.path("rpki/sample-2.json");
     Vrp vrp = added(first, second);
     Path served = Files.copy(first, temp.resolve("vrps.json"));
-    int port = freePort();
+    int port = FreePorts.tcp();
     List<String> command =
         List.of(
             STAYRTR,
             "-bind",
             "127.0.0.1:" + port,
             "-metrics.addr",
-            "127.0.0.1:" + freePort(),
+            "127.0.0.1:" + FreePorts.tcp(),
             "-cache",
             served.toString(),
             "-checktime=false",

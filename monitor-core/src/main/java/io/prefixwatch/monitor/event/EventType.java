@@ -24,7 +24,8 @@ public enum EventType {
   REGISTRATION_VERIFIED("RegistrationStateChanged", Level.INFORMATION),
   DELIVERY_GAP("DeliveryGap", Level.WARNING),
   STORE_FAILED("StoreFailed", Level.ERROR),
-  STORE_RECOVERED("StoreRecovered", Level.INFORMATION);
+  STORE_RECOVERED("StoreRecovered", Level.INFORMATION),
+  HEARTBEAT("Heartbeat", Level.INFORMATION);
 
   /** How loud an event is. */
   public enum Level {

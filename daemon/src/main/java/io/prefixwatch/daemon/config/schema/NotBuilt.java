@@ -9,7 +9,7 @@ public final class NotBuilt {
   static final Set<String> KEYS = Set.of();
 
   /** Sink types that deliver nothing. */
-  static final Set<String> SINK_TYPES = Set.of("syslog", "kafka");
+  static final Set<String> SINK_TYPES = Set.of("kafka");
 
   private NotBuilt() {}
 

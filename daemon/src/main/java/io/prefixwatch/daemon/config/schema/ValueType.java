@@ -31,7 +31,45 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
 
   /** What a sink can be. */
   public static final List<String> SINK_TYPES =
-      List.of("stdout", "file", "webhook", "syslog", "kafka");
+      List.of(
+          "stdout",
+          "file",
+          "webhook",
+          "alertmanager",
+          "slack",
+          "mattermost",
+          "teams",
+          "pagerduty",
+          "syslog",
+          "kafka");
+
+  /** Facilities of syslog in the order of their numbers (RFC 5424 section 6.2.1). */
+  public static final List<String> FACILITIES =
+      List.of(
+          "kern",
+          "user",
+          "mail",
+          "daemon",
+          "auth",
+          "syslog",
+          "lpr",
+          "news",
+          "uucp",
+          "cron",
+          "authpriv",
+          "ftp",
+          "ntp",
+          "audit",
+          "alert",
+          "clock",
+          "local0",
+          "local1",
+          "local2",
+          "local3",
+          "local4",
+          "local5",
+          "local6",
+          "local7");
 
   static final ValueType MAPPING = new ValueType("mapping", Shape.MAPPING, null);
   static final ValueType MAPPINGS = new ValueType("list of mappings", Shape.MAPPINGS, null);
@@ -51,6 +89,10 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
   static final ValueType COUNT = scalar("number", Values::count);
   static final ValueType PORT = scalar("port", Values.number(1, 65_535));
   static final ValueType DURATION = scalar("duration", Values::duration);
+  static final ValueType HOST_PORT = scalar("host:port", Values::hostPort);
+  static final ValueType FACILITY =
+      new ValueType("facility", Shape.SCALAR, Values.word(FACILITIES.toArray(String[]::new)));
+  static final ValueType SIZE = scalar("size", Values::size);
   static final ValueType TIME = scalar("time", Values::time);
   static final ValueType FILE = scalar("file", Values::path);
   static final ValueType FILES = list("list of files", Values::path);

@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.config.schema;
 
+import io.prefixwatch.daemon.config.HostPort;
 import io.prefixwatch.daemon.config.problem.Suggestion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -136,6 +137,47 @@ public final class Values {
       throw BadValue.of("is too long", "at most ten years");
     }
     return Duration.ofMillis(value * unit);
+  }
+
+  /** A server: a name or an address, IPv6 in brackets, and a port. */
+  public static HostPort hostPort(String text) throws BadValue {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    String host = colon < 0 ? "" : text.substring(0, colon);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.length() > 2;
+    boolean plain = !host.isEmpty() && host.indexOf(':') < 0 && host.indexOf('[') < 0;
+    if ((!bracketed && !plain)
+        || host.chars().anyMatch(c -> c <= ' ' || c > 0x7E)
+        || !isDecimal(port, 5)
+        || Integer.parseInt(port) < 1
+        || Integer.parseInt(port) > 65_535) {
+      throw BadValue.of("is not a host and port", "such as siem.example:6514 or [2001:db8::1]:514");
+    }
+    return new HostPort(
+        bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(port));
+  }
+
+  /** {@code 512KiB}, {@code 64MiB}, {@code 1GiB}: in octets, at least 4 KiB. */
+  public static long size(String text) throws BadValue {
+    int digits = 0;
+    while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+      digits++;
+    }
+    int shift =
+        switch (text.substring(digits)) {
+          case "KiB" -> 10;
+          case "MiB" -> 20;
+          case "GiB" -> 30;
+          default -> -1;
+        };
+    if (shift < 0 || !isDecimal(text.substring(0, digits), 6)) {
+      throw BadValue.of("is not a size", "a number and a unit: 512KiB, 64MiB or 1GiB");
+    }
+    long size = Long.parseLong(text.substring(0, digits)) << shift;
+    if (size < 4096) {
+      throw BadValue.of("is too small", "at least 4KiB");
+    }
+    return size;
   }
 
   /** A duration of at least this. */

@@ -10,6 +10,7 @@ import io.prefixwatch.daemon.config.schema.BgpValues;
 import io.prefixwatch.daemon.config.schema.Values;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,50 @@ final class HttpSinksSection {
 
   private static final String BASE64_SECRET = "whsec_";
 
+  private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/v2/enqueue");
+
   private HttpSinksSection() {}
 
   static @Nullable SinkSettings webhook(MappingReader entry, SinkCommon common) {
     Secret secret = entry.get("secret", HttpSinksSection::secret);
     HttpTarget target = target(entry, "https://soc.example/hook");
     return target == null ? null : new SinkSettings.Webhook(common, target, secret);
+  }
+
+  static @Nullable SinkSettings alertmanager(MappingReader entry, SinkCommon common) {
+    Duration resend = entry.get("resend", Values.durationFrom(Duration.ofSeconds(1)));
+    HttpTarget target = target(entry, "https://alerts.example/api/v2/alerts");
+    return target == null || resend == null
+        ? null
+        : new SinkSettings.Alertmanager(common, target, resend);
+  }
+
+  static @Nullable SinkSettings chat(
+      MappingReader entry, SinkCommon common, SinkSettings.Chat.Style style) {
+    HttpTarget target = target(entry, "${file:secrets/chat-url}");
+    return target == null ? null : new SinkSettings.Chat(common, target, style);
+  }
+
+  static @Nullable SinkSettings pagerDuty(MappingReader entry, SinkCommon common) {
+    Secret key = entry.get("routing-key", HttpSinksSection::routingKey);
+    if (!entry.has("routing-key")) {
+      entry.missing("routing-key", "expected: routing-key: \"${env:PAGERDUTY_KEY}\"");
+    }
+    for (String loud : List.of("events", "heartbeat")) {
+      if (entry.has(loud) && !entry.written(loud).equals("false")) {
+        entry.error(loud, "each would wake somebody", "give them to another sink");
+      }
+    }
+    HttpTarget target = entry.has("url") ? target(entry, "") : new HttpTarget(PAGERDUTY, List.of());
+    return target == null || key == null ? null : new SinkSettings.PagerDuty(common, target, key);
+  }
+
+  private static Secret routingKey(String text) throws BadValue {
+    if (!text.matches("[A-Za-z0-9]{20,64}")) {
+      throw BadValue.ofSecret(
+          "is not a routing key", "the 32 letters and digits of an integration");
+    }
+    return Secret.of(text);
   }
 
   /**

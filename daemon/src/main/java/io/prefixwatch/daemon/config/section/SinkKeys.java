@@ -10,14 +10,32 @@ import java.util.Map;
 /** Which keys an entry of {@code sinks:} may have, by its type. */
 final class SinkKeys {
 
-  private static final List<String> COMMON = List.of("name", "type", "events", "match");
+  private static final List<String> COMMON =
+      List.of("name", "type", "events", "match", "heartbeat");
 
   private static final Map<String, List<String>> OWN = new LinkedHashMap<>();
 
   static {
     OWN.put("stdout", List.of("format"));
-    OWN.put("file", List.of("path", "format"));
+    OWN.put("file", List.of("path", "format", "rotate"));
     OWN.put("webhook", List.of("url", "secret", "format", "allow", "insecure"));
+    OWN.put("alertmanager", List.of("url", "resend", "allow", "insecure"));
+    for (String chat : List.of("slack", "mattermost", "teams")) {
+      OWN.put(chat, List.of("url", "allow", "insecure"));
+    }
+    OWN.put("pagerduty", List.of("routing-key", "url", "allow", "insecure"));
+    OWN.put(
+        "syslog",
+        List.of(
+            "address",
+            "transport",
+            "facility",
+            "body",
+            "format",
+            "enterprise",
+            "ca",
+            "certificate",
+            "key"));
   }
 
   private SinkKeys() {}

@@ -1,16 +1,19 @@
 package io.prefixwatch.daemon.config.section;
 
 import io.prefixwatch.daemon.config.RecordFormat;
+import io.prefixwatch.daemon.config.RotationSettings;
 import io.prefixwatch.daemon.config.SinkCommon;
 import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Quoted;
+import io.prefixwatch.daemon.config.schema.BadValue;
 import io.prefixwatch.daemon.config.schema.NotBuilt;
 import io.prefixwatch.daemon.config.schema.ValueParser;
 import io.prefixwatch.daemon.config.schema.ValueType;
 import io.prefixwatch.daemon.config.schema.Values;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +72,7 @@ final class SinksSection {
     }
     SinkKeys.check(entry, type);
     RecordFormat format = entry.get("format", FORMAT);
+    Duration heartbeat = entry.get("heartbeat", SinksSection::heartbeat);
     SinkFilter match = match(entry);
     // What is wrong with the rest is told, too, whatever is missing here.
     SinkCommon common =
@@ -76,7 +80,8 @@ final class SinksSection {
             name == null ? "" : name,
             events != null && events,
             match,
-            format == null ? RecordFormat.NATIVE : format);
+            format == null ? RecordFormat.NATIVE : format,
+            heartbeat == null ? Duration.ZERO : heartbeat);
     SinkSettings sink = readOfType(entry, type, common);
     return name == null || events == null || format == null ? null : sink;
   }
@@ -84,6 +89,12 @@ final class SinksSection {
   private @Nullable SinkSettings readOfType(MappingReader entry, String type, SinkCommon common) {
     return switch (type) {
       case "file" -> lineFile(entry, common);
+      case "slack", "mattermost" ->
+          HttpSinksSection.chat(entry, common, SinkSettings.Chat.Style.SLACK);
+      case "teams" -> HttpSinksSection.chat(entry, common, SinkSettings.Chat.Style.TEAMS);
+      case "pagerduty" -> HttpSinksSection.pagerDuty(entry, common);
+      case "syslog" -> new ServerSinksSection(folder).syslog(entry, common);
+      case "alertmanager" -> HttpSinksSection.alertmanager(entry, common);
       case "webhook" -> HttpSinksSection.webhook(entry, common);
       default -> new SinkSettings.Stdout(common);
     };
@@ -114,7 +125,32 @@ final class SinksSection {
     if (first != null) {
       entry.error("path", "two sinks write to this file; first at " + first, "name another file");
     }
-    return new SinkSettings.LineFile(common, file);
+    return new SinkSettings.LineFile(common, file, rotation(entry));
+  }
+
+  private static RotationSettings rotation(MappingReader entry) {
+    MappingReader rotate = entry.mapping("rotate");
+    if (rotate == null) {
+      return RotationSettings.NONE;
+    }
+    Long size = rotate.get("size", Values::size);
+    Duration every = rotate.get("every", Values.durationFrom(Duration.ofMinutes(1)));
+    Integer keep = rotate.get("keep", Values.number(0, 100_000));
+    Boolean compress = rotate.get("compress", Values::bool);
+    if (!rotate.has("size") && !rotate.has("every")) {
+      rotate.missing("size", "expected: size: 64MiB, or every: 1d, or both");
+    }
+    return new RotationSettings(
+        size == null ? 0 : size,
+        every == null ? Duration.ZERO : every,
+        keep == null ? 0 : keep,
+        compress != null && compress);
+  }
+
+  /** Nothing, or from a second on. */
+  private static Duration heartbeat(String text) throws BadValue {
+    Duration interval = Values.duration(text);
+    return interval.isZero() ? interval : Values.durationFrom(Duration.ofSeconds(1)).parse(text);
   }
 
   private @Nullable String name(MappingReader entry, @Nullable String type) {

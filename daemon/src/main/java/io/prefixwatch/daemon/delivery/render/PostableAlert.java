@@ -2,21 +2,25 @@ package io.prefixwatch.daemon.delivery.render;
 
 import io.prefixwatch.daemon.store.OutboxRecord;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One alert as Alertmanager's API v2 takes it.
+ * One alert as Alertmanager's API v2 takes it; never changed once it is made.
  *
- * <p>The labels are what the alert is told apart by, so they hold nothing that moves while an
- * incident is open but {@code severity}, which routing needs; {@code dedup_key} makes them unique,
- * and {@code instance} is not among them, so that two daemons that see the same raise one alert.
+ * <p>The labels are what the alert is told apart by there. {@code dedup_key} makes them unique, and
+ * {@code instance} is not among them, so that two daemons that see the same raise one alert.
  */
 public final class PostableAlert {
 
-  private PostableAlert() {}
+  private final ObjectNode alert;
+
+  private PostableAlert(ObjectNode alert) {
+    this.alert = alert;
+  }
 
   /** The alert; open until it is closed, or until it is no longer sent. */
-  public static ObjectNode of(OutboxRecord record) {
+  public static PostableAlert of(OutboxRecord record) {
     RecordTree tree = RecordTree.of(record);
     ObjectNode alert = RecordTree.object();
     alert.set("labels", tree.isEvent() ? eventLabels(tree) : labels(tree));
@@ -25,7 +29,26 @@ public final class PostableAlert {
     if (tree.closes()) {
       alert.put("endsAt", tree.text("closed_at"));
     }
-    return alert;
+    return new PostableAlert(alert);
+  }
+
+  /** True if they are the same alert there. */
+  public boolean hasLabelsOf(PostableAlert other) {
+    return alert.get("labels").equals(other.alert.get("labels"));
+  }
+
+  /** This alert, over when the record was made. */
+  public PostableAlert endedBy(OutboxRecord record) {
+    ObjectNode ended = alert.deepCopy();
+    ended.put("endsAt", RecordTree.of(record).text("time"));
+    return new PostableAlert(ended);
+  }
+
+  /** The body of a post. */
+  public static byte[] body(List<PostableAlert> alerts) {
+    ArrayNode body = RecordTree.JSON.createArrayNode();
+    alerts.forEach(one -> body.add(one.alert));
+    return RecordTree.octets(body);
   }
 
   private static ObjectNode labels(RecordTree tree) {
@@ -46,21 +69,11 @@ public final class PostableAlert {
   private static ObjectNode eventLabels(RecordTree tree) {
     ObjectNode labels = RecordTree.object();
     labels.put("alertname", "Prefixwatch" + tree.kind());
-    labels.put("severity", eventSeverity(tree.text("level")));
+    labels.put("severity", Severities.ofLevel(tree.text("level")));
     put(labels, "session", tree.text("session"));
     put(labels, "prefix", tree.text("prefix"));
     put(labels, "sink", tree.text("details", "sink"));
     return labels;
-  }
-
-  /** The severity of an alert that comes nearest to the level of an event. */
-  static String eventSeverity(String level) {
-    return switch (level) {
-      case "critical" -> "critical";
-      case "error" -> "major";
-      case "warning" -> "minor";
-      default -> "info";
-    };
   }
 
   private static ObjectNode annotations(RecordTree tree) {

@@ -22,6 +22,29 @@ public interface Sink extends Closeable {
    */
   void write(OutboxRecord record) throws IOException;
 
+  /**
+   * Goes on with what a former process told it of; before anything else.
+   *
+   * @throws IOException if that cannot be read now; it is then asked again
+   */
+  default void resume(OpenIncidents incidents) throws IOException {}
+
+  /**
+   * Does what is due by time; asked some ten times a second while nothing fails.
+   *
+   * @throws RecordRefusedException if something that was taken is refused for good only now
+   * @throws IOException if it cannot be done now; it is then asked again
+   */
+  default void tick() throws IOException {}
+
+  /** True while it keeps back what it took: none of that counts as delivered. */
+  default boolean holdsBack() {
+    return false;
+  }
+
+  /** Delivers what is kept back, due or not. */
+  default void release() throws IOException {}
+
   /** Nothing more comes for now: what was taken must be where it belongs. */
   void flush() throws IOException;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpServer;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.config.HttpTarget;
 import io.prefixwatch.daemon.config.RecordFormat;
@@ -13,18 +11,15 @@ import io.prefixwatch.daemon.config.Secret;
 import io.prefixwatch.daemon.config.SinkCommon;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.delivery.render.Rendering;
+import io.prefixwatch.daemon.fixture.ScriptedReceiver;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.store.OutboxRecord;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,40 +37,22 @@ class WebhookSinkTest {
       new OutboxRecord(
           1, "inc-1-1", 1, 0, null, "{\"test\": 2432232314}\n".getBytes(StandardCharsets.UTF_8));
 
-  /** What a request brought. */
-  private record Request(Headers headers, String body) {}
-
-  private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-  private HttpServer server;
-  private volatile int status = 204;
   private RecordFormat format = RecordFormat.NATIVE;
-  private volatile Map<String, String> answer = Map.of();
+  private ScriptedReceiver receiver;
 
   @BeforeEach
-  void listen() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/hook",
-        exchange -> {
-          byte[] body = exchange.getRequestBody().readAllBytes();
-          requests.add(
-              new Request(exchange.getRequestHeaders(), new String(body, StandardCharsets.UTF_8)));
-          answer.forEach(exchange.getResponseHeaders()::add);
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    server.start();
+  void listen() {
+    receiver = new ScriptedReceiver();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    receiver.close();
   }
 
   private WebhookSink sink(@Nullable Secret secret, List<Prefix> allow) {
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
     return new WebhookSink(
-        new SinkSettings.Webhook(SinkCommon.named("soc"), new HttpTarget(url, allow), secret),
+        new SinkSettings.Webhook(SinkCommon.named("soc"), receiver.target("/hook", allow), secret),
         Rendering.of(format, "192.0.2.1"),
         new EventClock());
   }
@@ -84,7 +61,7 @@ class WebhookSinkTest {
   void postsTheRecordUnderItsId() throws Exception {
     sink(null, List.of(LOOPBACK)).write(RECORD);
 
-    Request request = requests.take();
+    ScriptedReceiver.Request request = receiver.next();
     assertThat(request.body()).isEqualTo("{\"test\": 2432232314}");
     assertThat(request.headers().getFirst("Idempotency-Key")).isEqualTo("inc-1-1");
     assertThat(request.headers().getFirst("webhook-id")).isEqualTo("inc-1-1");
@@ -98,7 +75,7 @@ class WebhookSinkTest {
 
     sink(null, List.of(LOOPBACK)).write(RECORD);
 
-    Request request = requests.take();
+    ScriptedReceiver.Request request = receiver.next();
     assertThat(request.body()).startsWith("{\"specversion\":\"1.0\",\"id\":\"inc-1-1\"");
     assertThat(request.headers().getFirst("Content-Type"))
         .isEqualTo("application/cloudevents+json");
@@ -130,7 +107,7 @@ class WebhookSinkTest {
   void signsEachRequestOverItsTime() throws Exception {
     sink(SECRET, List.of(LOOPBACK)).write(RECORD);
 
-    Request request = requests.take();
+    ScriptedReceiver.Request request = receiver.next();
     long seconds = Long.parseLong(request.headers().getFirst("webhook-timestamp"));
     assertThat(request.headers().getFirst("webhook-signature"))
         .isEqualTo(
@@ -141,7 +118,7 @@ class WebhookSinkTest {
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 503})
   void comesAgainWhenTheReceiverIsBusy(int code) {
-    status = code;
+    receiver.answer(code);
 
     assertThatThrownBy(() -> sink(null, List.of(LOOPBACK)).write(RECORD))
         .isInstanceOf(SinkBusyException.class)
@@ -151,7 +128,7 @@ class WebhookSinkTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 400, 401, 404, 410, 422})
   void givesARecordUpThatTheReceiverWillNeverTake(int code) {
-    status = code;
+    receiver.answer(code);
 
     assertThatThrownBy(() -> sink(null, List.of(LOOPBACK)).write(RECORD))
         .isInstanceOf(RecordRefusedException.class)
@@ -160,8 +137,7 @@ class WebhookSinkTest {
 
   @Test
   void waitsAsLongAsItIsAskedTo() {
-    status = 429;
-    answer = Map.of("Retry-After", "17");
+    receiver.answer(429, Map.of("Retry-After", "17"));
 
     assertThatThrownBy(() -> sink(null, List.of(LOOPBACK)).write(RECORD))
         .isInstanceOfSatisfying(
@@ -172,8 +148,7 @@ class WebhookSinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"soon", "-5", "99999999999999999999", ""})
   void isNotToldToWaitByNonsense(String retryAfter) {
-    status = 503;
-    answer = Map.of("Retry-After", retryAfter);
+    receiver.answer(503, Map.of("Retry-After", retryAfter));
 
     assertThatThrownBy(() -> sink(null, List.of(LOOPBACK)).write(RECORD))
         .isInstanceOfSatisfying(
@@ -187,7 +162,7 @@ class WebhookSinkTest {
         .withMessage(
             "host 127.0.0.1 is at 127.0.0.1, which is not a public address; add it to the sink's"
                 + " allow if it is meant");
-    assertThat(requests).isEmpty();
+    assertThat(receiver.isQuiet()).isTrue();
   }
 
   @ParameterizedTest

@@ -1,0 +1,68 @@
+package io.prefixwatch.daemon.delivery.sink;
+
+import io.prefixwatch.daemon.config.SinkSettings;
+import io.prefixwatch.daemon.config.SyslogSettings;
+import io.prefixwatch.daemon.config.Transport;
+import io.prefixwatch.daemon.delivery.render.Rendering;
+import io.prefixwatch.daemon.delivery.render.SyslogMessage;
+import io.prefixwatch.daemon.store.OutboxRecord;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** A message for each record to a syslog receiver (RFC 5424). */
+public final class SyslogSink implements Sink {
+
+  private final SinkSettings.Syslog settings;
+  private final SyslogMessage messages;
+  private final SyslogTransport transport;
+
+  /** A sink that has not connected yet. */
+  public SyslogSink(SinkSettings.Syslog settings, Rendering rendering) {
+    this.settings = settings;
+    SyslogSettings receiver = settings.receiver();
+    this.messages =
+        new SyslogMessage(receiver, rendering, hostName(), ProcessHandle.current().pid());
+    this.transport =
+        receiver.transport() == Transport.UDP
+            ? new SyslogDatagrams(receiver.server())
+            : new SyslogStream(receiver);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return settings.events();
+  }
+
+  @Override
+  public void write(OutboxRecord record) throws IOException {
+    byte[] message = messages.of(record);
+    transport.send(message.length > transport.room() ? messages.brief(record) : message);
+  }
+
+  @Override
+  public void tick() throws IOException {
+    transport.tick();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+}
