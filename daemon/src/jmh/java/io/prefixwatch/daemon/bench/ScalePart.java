@@ -19,6 +19,9 @@ final class ScalePart {
   /** Longer than that and the quarter of an hour in which an incident may come back. */
   private static final long FORGOTTEN_NANOS = 1_020_000_000_000L;
 
+  /** Longer than it takes until memory that is free by then is given back. */
+  private static final long GIVEN_BACK_NANOS = 30_000_000_000L;
+
   private final Bench bench;
   private final Report report;
   private double atStart = Double.NaN;
@@ -78,6 +81,7 @@ final class ScalePart {
       peer.close();
     }
     Ingest.untilIdle(ours);
+    LockSupport.parkNanos(GIVEN_BACK_NANOS);
     began = row("all sessions gone", ours, jvm, began);
     // Nobody can say any more that what was seen is over: its incidents wait, then end.
     LockSupport.parkNanos(FORGOTTEN_NANOS);
@@ -105,8 +109,9 @@ final class ScalePart {
     double seconds = (System.nanoTime() - since) / 1e9;
     Bench.settle();
     ProcessTree tree = ours.tree();
-    double live = jvm.liveHeapMiB();
+    // First: to ask for the live heap is to collect, after which memory may be given back.
     double resident = tree.residentMiB();
+    double live = jvm.liveHeapMiB();
     atStart = Double.isNaN(atStart) ? live : atStart;
     report.row(
         state,

@@ -22,6 +22,9 @@ public final class RouteLoop {
   /** Forgetting so many takes some milliseconds. */
   private static final int ROUTES_PER_TURN = 10_000;
 
+  /** So that all loops that forget at once are collected for once. */
+  private static final Duration SETTLED = Duration.ofSeconds(20);
+
   private final EventLoop loop;
   private final EventClock clock;
   private final RouteTable table;
@@ -128,7 +131,24 @@ public final class RouteLoop {
 
   private void releaseSome() {
     releasing = false;
-    table.releaseFormer(ROUTES_PER_TURN);
+    HeapReturn.OF_THIS_PROCESS.forgot(table.releaseFormer(ROUTES_PER_TURN));
     releaseSoon();
+    if (!releasing) {
+      giveBackAfter(SETTLED);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever comes too late has nothing to do
+  private void giveBackAfter(Duration time) {
+    loop.schedule(this::giveBack, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void giveBack() {
+    if (!releasing) {
+      Duration wait = HeapReturn.OF_THIS_PROCESS.settled(System.nanoTime());
+      if (!wait.isZero()) {
+        giveBackAfter(wait);
+      }
+    }
   }
 }

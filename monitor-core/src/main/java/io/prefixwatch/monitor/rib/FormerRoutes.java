@@ -41,8 +41,9 @@ final class FormerRoutes {
    * Forgets some of them.
    *
    * @param most routes, roughly
+   * @return how many it was
    */
-  void release(int most) {
+  int release(int most) {
     int left = most;
     for (Former next = waiting.peek(); next != null && left > 0; next = waiting.peek()) {
       RouteColumn column = next.column;
@@ -59,5 +60,6 @@ final class FormerRoutes {
         waiting.remove();
       }
     }
+    return most - left;
   }
 }

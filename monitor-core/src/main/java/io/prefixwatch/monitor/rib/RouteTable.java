@@ -73,9 +73,10 @@ public final class RouteTable {
    * Gives back some of the memory of routes that sessions left behind.
    *
    * @param most routes, roughly
+   * @return how many it was
    */
-  public void releaseFormer(int most) {
-    former.release(most);
+  public int releaseFormer(int most) {
+    return former.release(most);
   }
 
   /** Lets time pass: sessions become synced. */
