@@ -112,6 +112,9 @@ public final class Application {
     judge.continueNumbering(remembered.lastAlert(), remembered.lastEvent());
     judge.continueAcknowledged(remembered.acknowledged());
     this.resumed = judge.resume(remembered.incidents(), clock.now());
+    if (store != null) {
+      store.links().continueWith(judge.learnedLinks());
+    }
     this.engine = new EngineThread(judge, clock, delivery::accept);
     Watchlist watchlist = Watchlist.of(registry);
     this.speaker = new BgpSpeaker(config, clock, engine, watchlist);
@@ -141,6 +144,9 @@ public final class Application {
   public void start() throws IOException, InterruptedException {
     delivery.start();
     delivery.accept(resumed);
+    if (store != null) {
+      store.links().start();
+    }
     engine.start();
     try {
       silences.start();
@@ -297,8 +303,9 @@ public final class Application {
     LOG.info("event=stopped");
   }
 
-  private void closeStore() {
+  private void closeStore() throws InterruptedException {
     if (store != null) {
+      store.links().stop();
       try {
         store.close();
       } catch (IOException e) {

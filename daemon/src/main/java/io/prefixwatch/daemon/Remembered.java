@@ -31,15 +31,17 @@ record Remembered(
     incidents = List.copyOf(incidents);
   }
 
-  /** What the store knows; nothing if there is none. */
+  /** What the store knows; nothing if there is none. The learned links stay with their keeper. */
   static Remembered from(@Nullable Store store, DaemonConfig config, Instant now)
       throws IOException {
-    return store == null
-        ? NOTHING
-        : new Remembered(
-            store.lastAlert(),
-            store.lastEvent(),
-            store.acknowledged(),
-            PastIncidents.read(store, config.registry(1), now));
+    if (store == null) {
+      return NOTHING;
+    }
+    store.links().read(now);
+    return new Remembered(
+        store.lastAlert(),
+        store.lastEvent(),
+        store.acknowledged(),
+        PastIncidents.read(store, config.registry(1), now));
   }
 }

@@ -12,6 +12,8 @@ import io.prefixwatch.daemon.http.stream.LiveStream;
 import io.prefixwatch.daemon.http.stream.StreamEnd;
 import io.prefixwatch.daemon.speaker.Rejection;
 import io.prefixwatch.daemon.speaker.SessionStatus;
+import io.prefixwatch.daemon.store.LinkKeeper;
+import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -59,6 +61,7 @@ final class MetricsPage {
     silences(samples);
     delivery(samples);
     stream(samples);
+    links(samples);
     samples.gauge("queue_depth", "Items that wait", parts.engine().waiting(), "queue", "engine");
     samples.gauge("queue_depth", "Items that wait", parts.delivery().waiting(), "queue", "store");
     samples.counter(
@@ -90,6 +93,16 @@ final class MetricsPage {
     samples.gauge("registered_prefixes", help, ipv6, "family", Family.IPV6_UNICAST.label());
     samples.gauge(
         "registered_prefixes", help, prefixes.size() - ipv6, "family", Family.IPV4_UNICAST.label());
+  }
+
+  private void links(Samples samples) {
+    Store store = parts.store();
+    if (store != null) {
+      LinkKeeper links = store.links();
+      samples.counter("links_kept", "Learned links written to the store", links.kept());
+      samples.counter("links_not_kept", "Learned links that found no room to wait", links.lost());
+      samples.counter("links_failures", "Times that no links could be written", links.failures());
+    }
   }
 
   private static void session(Samples samples, SessionStatus status) {

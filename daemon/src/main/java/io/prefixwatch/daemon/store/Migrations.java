@@ -18,7 +18,8 @@ final class Migrations {
           "0002-by-sequence.sql",
           "0003-silences.sql",
           "0004-incident.sql",
-          "0005-events-by-sequence.sql");
+          "0005-events-by-sequence.sql",
+          "0006-links.sql");
 
   private Migrations() {}
 

@@ -29,6 +29,7 @@ public final class Store implements Closeable {
 
   private final Path folder;
   private final FileChannel lockFile;
+  private final LinkKeeper links = new LinkKeeper(this);
 
   private Store(Path folder, FileChannel lockFile) {
     this.folder = folder;
@@ -74,6 +75,11 @@ public final class Store implements Closeable {
     if (lock == null) {
       throw new StoreLockedException(folder);
     }
+  }
+
+  /** What keeps the links between ASes that are learned. */
+  public LinkKeeper links() {
+    return links;
   }
 
   /** A connection of its user's own. */

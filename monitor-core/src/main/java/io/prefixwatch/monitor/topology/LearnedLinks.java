@@ -45,6 +45,9 @@ public final class LearnedLinks {
   private long refused;
   private @Nullable Instant started;
 
+  /** Is told of each link that is learned; null if nobody keeps them. */
+  private @Nullable Visitor keeper;
+
   /** The path that was learned last: of a table, many routes in a row have the same. */
   private AsPath last = AsPath.EMPTY;
 
@@ -70,12 +73,25 @@ public final class LearnedLinks {
         for (int i = path.segmentStart(segment); i < path.segmentEnd(segment); i++) {
           long right = path.hop(i);
           if (left != NO_AS && left != right) {
-            put(left, right, (int) at.getEpochSecond());
+            learn(left, right, at);
           }
           left = right;
         }
       }
     }
+  }
+
+  private void learn(long left, long right, Instant at) {
+    int before = size;
+    put(left, right, (int) at.getEpochSecond());
+    if (keeper != null && size > before) {
+      keeper.link(left, right, at);
+    }
+  }
+
+  /** From here on tells of each link that is learned, at once; not of those that are restored. */
+  public void tell(Visitor of) {
+    keeper = of;
   }
 
   /** Takes a link that was learned before a restart; the earlier time counts. */

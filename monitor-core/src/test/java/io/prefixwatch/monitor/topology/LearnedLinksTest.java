@@ -81,4 +81,28 @@ class LearnedLinksTest {
     assertThat(all()).containsExactly("64496-64501 " + FIRST);
     assertThat(links.started()).isEqualTo(FIRST);
   }
+
+  @Test
+  void tellsOfALinkOnceAndNotOfWhatIsRestored() {
+    List<String> told = new ArrayList<>();
+    links.tell((left, right, since) -> told.add(left + "-" + right + " " + since));
+    links.restore(64496, 64499, FIRST);
+
+    links.learn(AsPath.of(64496, 64499, 64501), LATER);
+    links.learn(AsPath.of(64496, 64499, 64499, 64501), LATER.plusSeconds(1));
+
+    assertThat(told).containsExactly("64499-64501 " + LATER);
+  }
+
+  @Test
+  void tellsOfNothingThatFoundNoRoom() {
+    List<Long> told = new ArrayList<>();
+    links.tell((left, right, since) -> told.add(left));
+    for (long left = 1; left <= LearnedLinks.MAX_LINKS + 1_000; left++) {
+      links.learn(AsPath.of(left, left + 1_000_000), FIRST);
+    }
+
+    assertThat(told).hasSize(links.size());
+    assertThat(links.refused()).isPositive();
+  }
 }
