@@ -111,6 +111,7 @@ public final class Application {
     Engine judge = new Engine(registry);
     judge.continueNumbering(remembered.lastAlert(), remembered.lastEvent());
     judge.continueAcknowledged(remembered.acknowledged());
+    judge.continueSilenced(remembered.silences(), clock.now());
     this.resumed = judge.resume(remembered.incidents(), clock.now());
     if (store != null) {
       store.links().continueWith(judge.learnedLinks());

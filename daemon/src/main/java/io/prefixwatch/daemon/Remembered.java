@@ -4,6 +4,7 @@ import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.delivery.PastIncidents;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.incident.PastIncident;
+import io.prefixwatch.monitor.incident.Silence;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param lastAlert number of the last alert, 0 for none
  * @param lastEvent number of the last event, 0 for none
  * @param acknowledged who takes care of incidents that were open, by their {@code dedup_key}
+ * @param silences that are kept
  * @param incidents that were open, or closed a short while ago
  */
 record Remembered(
     long lastAlert,
     long lastEvent,
     Map<String, String> acknowledged,
+    List<Silence> silences,
     List<PastIncident> incidents) {
 
-  static final Remembered NOTHING = new Remembered(0, 0, Map.of(), List.of());
+  static final Remembered NOTHING = new Remembered(0, 0, Map.of(), List.of(), List.of());
 
   Remembered {
     acknowledged = Map.copyOf(acknowledged);
+    silences = List.copyOf(silences);
     incidents = List.copyOf(incidents);
   }
 
@@ -42,6 +46,7 @@ record Remembered(
         store.lastAlert(),
         store.lastEvent(),
         store.acknowledged(),
+        store.silences(),
         PastIncidents.read(store, config.registry(1), now));
   }
 }

@@ -52,6 +52,15 @@ final class DiffCommand implements Callable<Integer> {
       description = "recordings to judge under both, in this order")
   private List<Path> recordings = new ArrayList<>();
 
+  @Option(
+      names = "--as",
+      paramLabel = "KIND",
+      converter = ReplayCommand.Kind.class,
+      defaultValue = "collector",
+      description =
+          "what a peer of a recording that is not configured counts as: pni or collector (default)")
+  private SessionKind unknownKind;
+
   private boolean damaged;
 
   /** Made by the command line parser. */
@@ -89,7 +98,7 @@ final class DiffCommand implements Callable<Integer> {
     Replay replay =
         ReplayCommand.under(
                 config,
-                SessionKind.COLLECTOR,
+                unknownKind,
                 new JsonLines(OutputStream.nullOutputStream()),
                 false,
                 fault -> fail(reading[0], fault.toString()))

@@ -6,6 +6,7 @@ import io.prefixwatch.daemon.store.IncidentRow;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.daemon.store.StoredIncident;
 import io.prefixwatch.monitor.detect.Kind;
+import io.prefixwatch.monitor.detect.Severity;
 import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.incident.IncidentSettings;
 import io.prefixwatch.monitor.incident.PastIncident;
@@ -43,9 +44,8 @@ public final class PastIncidents {
       try {
         if (kind != null) {
           Prefix prefix = row.prefix() == null ? null : Prefix.parse(row.prefix());
-          Trace trace =
-              new Trace(new IncidentKey(kind, prefix, row.discriminator()), row.sessions());
-          past.add(PastAlert.read(stored.line(), trace, registry));
+          IncidentKey key = new IncidentKey(kind, prefix, row.discriminator());
+          past.add(PastAlert.read(stored.line(), trace(key, stored), registry));
         }
       } catch (RuntimeException e) {
         LOG.warn(
@@ -56,5 +56,13 @@ public final class PastIncidents {
       }
     }
     return past;
+  }
+
+  private static Trace trace(IncidentKey key, StoredIncident stored) {
+    List<String> sessions = stored.row().sessions();
+    IncidentRow.Own own = stored.row().own();
+    return own == null
+        ? PastAlert.trace(stored.line(), key, sessions)
+        : new Trace(key, sessions, Severity.ofLabel(own.severity()), own.planned(), own.why());
   }
 }

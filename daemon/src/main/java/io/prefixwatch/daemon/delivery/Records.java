@@ -39,7 +39,8 @@ final class Records {
             key.kind().label(),
             prefix == null ? null : prefix.toString(),
             key.discriminator(),
-            trace.sessions());
+            trace.sessions(),
+            new IncidentRow.Own(trace.severity().label(), trace.planned(), trace.why()));
     return of(alert, row);
   }
 

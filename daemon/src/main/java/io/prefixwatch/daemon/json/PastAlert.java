@@ -16,6 +16,7 @@ import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.monitor.detect.Evidence;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.detect.Severity;
+import io.prefixwatch.monitor.incident.IncidentKey;
 import io.prefixwatch.monitor.incident.IncidentState;
 import io.prefixwatch.monitor.incident.PastIncident;
 import io.prefixwatch.monitor.incident.Problem;
@@ -62,6 +63,17 @@ public final class PastAlert {
     return new PastAlert(JsonMapper.shared().readTree(line), registry).incident(trace);
   }
 
+  /** What a record says of it itself, where a version before kept no more. */
+  public static Trace trace(byte[] line, IncidentKey key, List<String> sessions) {
+    JsonNode alert = JsonMapper.shared().readTree(line);
+    return new Trace(
+        key,
+        sessions,
+        Severity.ofLabel(alert.get("severity").asString()),
+        false,
+        "As told before the restart: " + alert.get("summary").asString() + ".");
+  }
+
   private PastIncident incident(Trace trace) {
     String id = alert.get("id").asString();
     return new PastIncident(
@@ -74,6 +86,7 @@ public final class PastAlert {
         Instant.parse(alert.get("opened_at").asString()),
         Instant.parse(alert.get("updated_at").asString()),
         time("closed_at"),
+        text("silenced"),
         problem(trace));
   }
 
@@ -85,7 +98,7 @@ public final class PastAlert {
     JsonNode type = alert.get("rfc7908_type");
     JsonNode failover = alert.get("failover_ms");
     return new Problem(
-        Severity.ofLabel(alert.get("severity").asString()),
+        trace.severity(),
         registered,
         text("partner"),
         text("subject"),
@@ -97,9 +110,9 @@ public final class PastAlert {
         alert.get("suspect_asn").isNull() ? null : alert.get("suspect_asn").asLong(),
         evidence(),
         alert.get("summary").asString(),
-        "As told before the restart: " + alert.get("summary").asString() + ".",
+        trace.why(),
         time("first_withdrawn_at"),
-        alert.get("maintenance").asBoolean(),
+        alert.get("maintenance").asBoolean() && !trace.planned(),
         text("cause"),
         losses(),
         new ProblemDetails(

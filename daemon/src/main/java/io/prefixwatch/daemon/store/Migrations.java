@@ -19,7 +19,8 @@ final class Migrations {
           "0003-silences.sql",
           "0004-incident.sql",
           "0005-events-by-sequence.sql",
-          "0006-links.sql");
+          "0006-links.sql",
+          "0007-incident-own.sql");
 
   private Migrations() {}
 

@@ -205,7 +205,8 @@ public final class OutboxReader implements AutoCloseable {
   List<StoredIncident> incidents(long sinceMicros) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT i.dedup_key, i.kind, i.prefix, i.discriminator, i.sessions, o.line"
+            "SELECT i.dedup_key, i.kind, i.prefix, i.discriminator, i.sessions, o.line,"
+                + " i.own_severity, i.planned, i.why"
                 + " FROM incident i JOIN outbox o ON o.position = i.position"
                 + " WHERE NOT i.closed OR o.time_us >= ? ORDER BY i.position")) {
       select.setLong(1, sinceMicros);
@@ -213,6 +214,8 @@ public final class OutboxReader implements AutoCloseable {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           String sessions = row.getString(5);
+          String severity = row.getString(7);
+          String why = row.getString(9);
           incidents.add(
               new StoredIncident(
                   new IncidentRow(
@@ -220,7 +223,10 @@ public final class OutboxReader implements AutoCloseable {
                       row.getString(2),
                       row.getString(3),
                       row.getString(4),
-                      sessions.isEmpty() ? List.of() : List.of(sessions.split("\n", -1))),
+                      sessions.isEmpty() ? List.of() : List.of(sessions.split("\n", -1)),
+                      severity == null || why == null
+                          ? null
+                          : new IncidentRow.Own(severity, row.getBoolean(8), why)),
                   row.getBytes(6)));
         }
       }

@@ -95,7 +95,7 @@ public final class OutboxWriter implements AutoCloseable {
     try (PreparedStatement keep =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO incident (dedup_key, position, kind, prefix, discriminator,"
-                + " sessions, closed) VALUES (?,?,?,?,?,?,?)")) {
+                + " sessions, closed, own_severity, planned, why) VALUES (?,?,?,?,?,?,?,?,?,?)")) {
       for (OutboxRecord record : last.values()) {
         IncidentRow incident = Objects.requireNonNull(record.incident());
         OutboxRecord.AlertLabels alert = record.alert();
@@ -106,6 +106,10 @@ public final class OutboxWriter implements AutoCloseable {
         keep.setString(5, incident.discriminator());
         keep.setString(6, String.join("\n", incident.sessions()));
         keep.setBoolean(7, alert != null && alert.closes());
+        IncidentRow.Own own = incident.own();
+        keep.setString(8, own == null ? null : own.severity());
+        keep.setBoolean(9, own != null && own.planned());
+        keep.setString(10, own == null ? null : own.why());
         keep.addBatch();
       }
       keep.executeBatch();

@@ -116,6 +116,35 @@ class DiffCommandTest {
   }
 
   @Test
+  void judgesPeersThatAreNotConfiguredAsItIsTold() throws IOException {
+    String recording =
+        new Recording()
+            .at(0)
+            .endOfRib("192.0.2.99", 64499)
+            .at(1)
+            .update(
+                "192.0.2.99",
+                64499,
+                anUpdate().announcing("203.0.113.0/24").via(64499, 64510, 64501))
+            .in(temp.resolve("updates.mrt"));
+    String changed = CONFIG + "topology: {transit-free: [64510]}\n";
+
+    CommandRun collector = diff(changed, "--replay", recording);
+    CommandRun pni = diff(changed, "--as", "pni", "--replay", recording);
+
+    assertThat(collector.out()).noneMatch(line -> line.contains("alert"));
+    assertThat(pni.out())
+        .anyMatch(line -> line.startsWith("+ alert 2026-11-20T12:00:01Z leak.path [major] "));
+  }
+
+  @Test
+  void refusesToJudgePeersAsSomethingElse() throws IOException {
+    CommandRun run = diff(CONFIG, "--as", "provider", "--replay", hijack());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void refusesAConfigurationWithErrorsAndSaysWhere() throws IOException {
     CommandRun run = diff(CONFIG.replace("asn: 64500", "asn: none"));
 

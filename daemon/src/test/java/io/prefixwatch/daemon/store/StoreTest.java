@@ -123,7 +123,13 @@ class StoreTest {
         record.timeMicros(),
         record.alert(),
         record.line(),
-        new IncidentRow(key, "hijack.origin", null, "", List.of("s1", "s2")));
+        new IncidentRow(
+            key,
+            "hijack.origin",
+            null,
+            "",
+            List.of("s1", "s2"),
+            closes ? null : new IncidentRow.Own("major", true, "because " + key)));
   }
 
   @Test
@@ -136,6 +142,9 @@ class StoreTest {
       List<StoredIncident> since = store.incidents(5_000);
       assertThat(since).extracting(one -> one.row().dedupKey()).containsExactly("a", "c");
       assertThat(since.get(0).row().sessions()).containsExactly("s1", "s2");
+      assertThat(since.get(0).row().own())
+          .isEqualTo(new IncidentRow.Own("major", true, "because a"));
+      assertThat(since.get(1).row().own()).as("of a version before").isNull();
       assertThat(new String(since.get(0).line(), StandardCharsets.UTF_8)).isEqualTo("{\"n\":3}\n");
     }
   }

@@ -37,6 +37,7 @@ import io.prefixwatch.monitor.incident.CloseReason;
 import io.prefixwatch.monitor.incident.IncidentBook;
 import io.prefixwatch.monitor.incident.IncidentSettings;
 import io.prefixwatch.monitor.incident.PastIncident;
+import io.prefixwatch.monitor.incident.Silence;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
 import io.prefixwatch.monitor.timer.EngineClock;
@@ -144,6 +145,12 @@ public final class Engine {
     book.continueAcknowledged(byKey);
   }
 
+  /** Goes on with the silences that there are; before the first event. */
+  public void continueSilenced(List<Silence> silences, Instant now) {
+    clock.tell(now);
+    book.silence(silences, now);
+  }
+
   /** From here on tells why each route that touches a registered prefix was judged as it was. */
   public void explainVerdicts() {
     routes.explainTo(verdict -> effects.add(new Effect.RouteJudged(verdict)));
@@ -157,6 +164,7 @@ public final class Engine {
   public List<Effect> resume(List<PastIncident> past, Instant now) {
     clock.tell(now);
     past.forEach(incident -> resumption.resume(incident, now));
+    book.resumed(now);
     return take();
   }
 

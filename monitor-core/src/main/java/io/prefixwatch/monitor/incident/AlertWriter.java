@@ -32,10 +32,14 @@ final class AlertWriter {
     settings = changed;
   }
 
+  /** As severe as these settings want it to be, unless it is planned. */
+  static Severity severity(Incident incident, IncidentSettings wanted) {
+    return wanted.severities().getOrDefault(incident.key.kind(), incident.problem.severity());
+  }
+
   /** The problem, as severe as the operator wants its kind to be; planned losses are none. */
   private Problem problem(Incident incident) {
-    Severity wanted = settings.severities().get(incident.key.kind());
-    Problem problem = wanted == null ? incident.problem : incident.problem.withSeverity(wanted);
+    Problem problem = incident.problem.withSeverity(severity(incident, settings));
     if (!incident.planned) {
       return problem;
     }

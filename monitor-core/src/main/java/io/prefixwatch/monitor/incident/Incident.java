@@ -82,7 +82,7 @@ final class Incident {
     holders.keySet().forEach(route -> sessions.add(route.session()));
     unobserved.forEach(route -> sessions.add(route.session()));
     sightings.forEach(sighting -> sessions.add(sighting.session()));
-    return new Trace(key, List.copyOf(sessions));
+    return new Trace(key, List.copyOf(sessions), problem.severity(), planned, problem.why());
   }
 
   /** Goes on where a former engine ended. */
@@ -95,6 +95,8 @@ final class Incident {
     updatedAt = past.updatedAt();
     lastRecordAt = past.updatedAt();
     concerned = past.trace().sessions();
+    planned = past.trace().planned();
+    silencedBy = past.silenced();
   }
 
   boolean isAlive() {

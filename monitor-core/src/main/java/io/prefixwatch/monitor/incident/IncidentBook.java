@@ -67,13 +67,20 @@ public final class IncidentBook {
             incident -> incidents.remove(incident.key, incident));
   }
 
-  /** Takes new times and counts; incidents that are under way keep the timers they have. */
+  /**
+   * Takes new times and counts; incidents that are under way keep the timers they have. Those that
+   * are of another severity from now on are told anew.
+   */
   public void configure(IncidentSettings changed, Instant now) {
+    IncidentSettings before = settings;
     settings = changed;
     life.configure(changed);
     for (Incident incident : inOrder(unused -> true)) {
       if (changed.disabled().contains(incident.key.kind())) {
         closeNow(incident.key, CloseReason.RECONFIGURED, now);
+      } else if (AlertWriter.severity(incident, before)
+          != AlertWriter.severity(incident, changed)) {
+        life.touch(incident, now);
       }
     }
   }
@@ -178,6 +185,13 @@ public final class IncidentBook {
   public void resumeClosed(PastIncident past) {
     Instant closedAt = past.closedAt();
     life.resumeClosed(resumed(past), closedAt == null ? past.updatedAt() : closedAt);
+  }
+
+  /**
+   * Tells of resumed incidents that are marked otherwise than they were; after the last of them.
+   */
+  public void resumed(Instant now) {
+    markAnew(now);
   }
 
   private Incident resumed(PastIncident past) {

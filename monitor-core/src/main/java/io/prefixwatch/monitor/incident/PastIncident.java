@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param records how many there were; the next one has the number behind it
  * @param state at the end
  * @param closedAt when the condition ended, null unless it is closed
- * @param problem as it was described
+ * @param silenced id of the silence that its last record was marked with
+ * @param problem as it was described, before overrides and planned work
  */
 public record PastIncident(
     Trace trace,
@@ -24,4 +25,5 @@ public record PastIncident(
     Instant openedAt,
     Instant updatedAt,
     @Nullable Instant closedAt,
+    @Nullable String silenced,
     Problem problem) {}

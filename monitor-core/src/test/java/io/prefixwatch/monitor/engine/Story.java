@@ -22,6 +22,7 @@ import io.prefixwatch.monitor.incident.Alert;
 import io.prefixwatch.monitor.incident.MalformedMessage;
 import io.prefixwatch.monitor.incident.PastIncident;
 import io.prefixwatch.monitor.incident.Problem;
+import io.prefixwatch.monitor.incident.Silence;
 import io.prefixwatch.monitor.registry.PrefixLimit;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registry;
@@ -195,6 +196,11 @@ final class Story {
 
   /** Another engine goes on where this one was killed. */
   Story restarted(Registry registry) {
+    return restarted(registry, List.of());
+  }
+
+  /** The same with silences that were kept. */
+  Story restarted(Registry registry, List<Silence> silences) {
     tell(new EngineEvent.Tick(now));
     Map<String, PastIncident> past = new LinkedHashMap<>();
     for (Effect effect : effects) {
@@ -204,8 +210,13 @@ final class Story {
     }
     Story next = new Story(registry);
     next.now = now;
+    next.engine.continueSilenced(silences, now);
     next.effects.addAll(next.engine.resume(List.copyOf(past.values()), now));
     return next;
+  }
+
+  Instant now() {
+    return now;
   }
 
   private static PastIncident past(Effect.AlertRaised raised, Registry registry) {
@@ -223,8 +234,9 @@ final class Story {
         alert.openedAt(),
         alert.updatedAt(),
         alert.closedAt(),
+        alert.silenced(),
         new Problem(
-            told.severity(),
+            raised.trace().severity(),
             still,
             told.partner(),
             told.subject(),
@@ -236,9 +248,9 @@ final class Story {
             told.suspectAsn(),
             told.evidence(),
             told.summary(),
-            told.why(),
+            raised.trace().why(),
             told.firstWithdrawnAt(),
-            told.maintenance(),
+            told.maintenance() && !raised.trace().planned(),
             told.cause(),
             told.losses(),
             told.details()));
