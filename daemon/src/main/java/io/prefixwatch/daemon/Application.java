@@ -134,7 +134,15 @@ public final class Application {
             : new HttpServer(
                 wanted,
                 new Parts(
-                    clock, speaker, station, engine, delivery, store, silences, () -> running));
+                    clock,
+                    speaker,
+                    rpki,
+                    station,
+                    engine,
+                    delivery,
+                    store,
+                    silences,
+                    () -> running));
   }
 
   /**

@@ -31,6 +31,7 @@ public final class Delivery {
   private final List<SinkWorker> workers = new ArrayList<>();
   private final Records records = new Records();
   private final AlertCounts counts = new AlertCounts();
+  private final LatencyHistogram detection = new LatencyHistogram();
   private final boolean keepsEvents;
   private final @Nullable StoredOutbox outbox;
 
@@ -121,6 +122,7 @@ public final class Delivery {
         OutboxRecord record = records.of(raised.alert(), raised.trace());
         if (record.alert() != null) {
           counts.count(record.alert());
+          detection.add(clock.micros() - record.timeMicros());
         }
         put(record);
       } else if (effect instanceof Effect.EventRaised raised && wantsEvents()) {
@@ -153,6 +155,11 @@ public final class Delivery {
   /** What was raised since the start; for any thread. */
   public AlertCounts counts() {
     return counts;
+  }
+
+  /** From when octets were read, or a timer was due, to the alert; for any thread. */
+  public LatencyHistogram detection() {
+    return detection;
   }
 
   /** How each sink is now; for any thread. */

@@ -10,20 +10,26 @@ import io.prefixwatch.daemon.delivery.StoreState;
 import io.prefixwatch.daemon.feed.bmp.BmpCounter;
 import io.prefixwatch.daemon.http.stream.LiveStream;
 import io.prefixwatch.daemon.http.stream.StreamEnd;
+import io.prefixwatch.daemon.rpki.RpkiStatus;
 import io.prefixwatch.daemon.speaker.Rejection;
 import io.prefixwatch.daemon.speaker.SessionStatus;
 import io.prefixwatch.daemon.store.LinkKeeper;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
+import io.prefixwatch.monitor.registry.Session;
+import io.prefixwatch.monitor.registry.SessionKind;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** {@code /metrics}: what the parts count, read when it is asked for. */
 final class MetricsPage {
@@ -57,6 +63,8 @@ final class MetricsPage {
       session(samples, status);
     }
     speaker(samples);
+    sites(samples);
+    rpki(samples);
     alerts(samples);
     silences(samples);
     delivery(samples);
@@ -66,7 +74,58 @@ final class MetricsPage {
     samples.gauge("queue_depth", "Items that wait", parts.delivery().waiting(), "queue", "store");
     samples.counter(
         "engine_failures", "Events that met a bug in the engine", parts.engine().failures());
+    samples.wholeCounter(
+        "prefixwatch_engine_busy_seconds",
+        "How long the engine had something to do",
+        parts.engine().busyNanos() / 1e9);
+    JvmSamples.add(samples);
     return samples;
+  }
+
+  /** Of each site with interconnects: whether it loses sight with one router. */
+  private void sites(Samples samples) {
+    Map<String, Set<String>> routers = new TreeMap<>();
+    for (SessionStatus status : observations.sessions()) {
+      Session session = status.session();
+      String site = session.siteId();
+      if (site != null && session.kind() == SessionKind.PNI) {
+        Set<String> up = routers.computeIfAbsent(site, key -> new HashSet<>());
+        if (status.isUp()) {
+          up.add(session.router() == null ? session.id() : session.router());
+        }
+      }
+    }
+    routers.forEach(
+        (site, up) ->
+            samples.gauge(
+                "site_redundancy_ok",
+                "1 while interconnects of two routers of the site are up",
+                up.size() > 1 ? 1 : 0,
+                "site",
+                site));
+  }
+
+  private void rpki(Samples samples) {
+    RpkiStatus status = parts.rpki().status();
+    String help = "VRPs in force";
+    samples.gauge("vrps", help, status.vrpsOfIpv4(), "family", Family.IPV4_UNICAST.label());
+    samples.gauge("vrps", help, status.vrpsOfIpv6(), "family", Family.IPV6_UNICAST.label());
+    samples.gauge("aspas", "ASPAs in force", status.aspas());
+    for (RpkiStatus.CacheStatus cache : status.caches()) {
+      samples.gauge(
+          "rtr_up",
+          "1 while the RTR cache is in step",
+          cache.inStep() ? 1 : 0,
+          "cache",
+          cache.name());
+      Instant updated = cache.updatedAt();
+      samples.gauge(
+          "rtr_last_update_timestamp_seconds",
+          "When the RTR cache told something last; 0 if it never did",
+          updated == null ? 0 : seconds(updated),
+          "cache",
+          cache.name());
+    }
   }
 
   private void build(Samples samples) {
@@ -210,6 +269,10 @@ final class MetricsPage {
   }
 
   private void alerts(Samples samples) {
+    samples.histogram(
+        "detection_latency_seconds",
+        "From when octets were read, or a timer was due, to the alert",
+        parts.delivery().detection());
     for (Map.Entry<Label, Long> entry : parts.delivery().counts().records().entrySet()) {
       samples.counter(
           "alerts",
@@ -267,6 +330,10 @@ final class MetricsPage {
     if (store != null) {
       samples.gauge("store_up", "1 while the store takes records", store.works() ? 1 : 0);
       samples.gauge("store_unsaved", "Records delivered and not on the disk yet", store.unsaved());
+      Store folder = parts.store();
+      if (folder != null) {
+        samples.gauge("store_free_bytes", "Room that the store has", (double) folder.freeBytes());
+      }
       samples.counter("store_lost", "Records that never will be on the disk", store.lost());
     }
   }

@@ -5,6 +5,7 @@ import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.operator.Silences;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
+import io.prefixwatch.daemon.rpki.RpkiFeed;
 import io.prefixwatch.daemon.speaker.BgpSpeaker;
 import io.prefixwatch.daemon.store.Store;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Parts(
     EventClock clock,
     BgpSpeaker speaker,
+    RpkiFeed rpki,
     @Nullable BmpStation station,
     EngineThread engine,
     Delivery delivery,

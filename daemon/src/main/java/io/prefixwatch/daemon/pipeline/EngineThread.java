@@ -45,6 +45,11 @@ public final class EngineThread {
   private volatile boolean stopping;
   private final AtomicLong failures = new AtomicLong();
 
+  /** How long it has waited for something to do, since {@link #startedNanos}. */
+  private final AtomicLong waitedNanos = new AtomicLong();
+
+  private volatile long startedNanos;
+
   /** When it last turned to an event, or let time pass. */
   private volatile long turnedMicros;
 
@@ -62,6 +67,7 @@ public final class EngineThread {
 
   public void start() {
     turnedMicros = clock.micros();
+    startedNanos = System.nanoTime();
     thread.start();
   }
 
@@ -114,6 +120,14 @@ public final class EngineThread {
     return Math.max(0, clock.micros() - turnedMicros);
   }
 
+  /**
+   * How long it had something to do since the start, in nanoseconds. What it waits for shows when
+   * it has come, after a second at most.
+   */
+  public long busyNanos() {
+    return Math.max(0, System.nanoTime() - startedNanos - waitedNanos.get());
+  }
+
   /** Events that met a bug. */
   public long failures() {
     return failures.get();
@@ -149,7 +163,10 @@ public final class EngineThread {
       if (waiting != null || stopping) {
         return waiting;
       }
-      return queue.poll(untilNextTimer(), TimeUnit.NANOSECONDS);
+      long from = System.nanoTime();
+      EngineEvent late = queue.poll(untilNextTimer(), TimeUnit.NANOSECONDS);
+      waitedNanos.addAndGet(System.nanoTime() - from);
+      return late;
     } catch (InterruptedException e) {
       stopping = true;
       return null;

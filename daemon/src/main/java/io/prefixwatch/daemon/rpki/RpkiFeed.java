@@ -72,6 +72,8 @@ public final class RpkiFeed implements RtrCache.Listener {
   private Slurm slurm = Slurm.NONE;
   private RpkiData published = RpkiData.NONE;
   private boolean changed;
+  private final Map<String, Instant> updatedAt = new HashMap<>();
+  private volatile RpkiStatus status = RpkiStatus.NONE;
 
   public RpkiFeed(EventClock clock, EngineThread engine) {
     this.clock = clock;
@@ -83,6 +85,26 @@ public final class RpkiFeed implements RtrCache.Listener {
     thread.execute(() -> guarded(() -> take(initial)));
     thread.scheduleWithFixedDelay(
         () -> guarded(this::poll), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How it is now; a second old at most. For any thread. */
+  public RpkiStatus status() {
+    return status;
+  }
+
+  private void noteStatus() {
+    List<RpkiStatus.CacheStatus> caches = new ArrayList<>();
+    for (Cache cache : running.keySet()) {
+      String name = cache.name();
+      boolean inStep = believed.containsKey(name) && !lostAt.containsKey(name);
+      caches.add(new RpkiStatus.CacheStatus(name, inStep, updatedAt.get(name)));
+    }
+    status =
+        new RpkiStatus(
+            published.knownVrps().size(false),
+            published.knownVrps().size(true),
+            published.knownAspas().size(),
+            caches);
   }
 
   /** Takes new settings, and what their files say now, also of an anchor that was held. */
@@ -183,6 +205,7 @@ public final class RpkiFeed implements RtrCache.Listener {
       }
     }
     publish();
+    noteStatus();
   }
 
   private @Nullable FileTime lastWritten(Path path) {
@@ -339,6 +362,7 @@ public final class RpkiFeed implements RtrCache.Listener {
                 () -> {
                   if (running.containsKey(cache)) {
                     lostAt.remove(cache.name());
+                    updatedAt.put(cache.name(), clock.now());
                     fresh(cache.name());
                     accept(cache.name(), data);
                     publish();

@@ -65,6 +65,15 @@ public final class Store implements Closeable {
     }
   }
 
+  /** Room on its file system that this process may use, in octets; 0 if nobody can tell. */
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private void lock() throws IOException {
     FileLock lock;
     try {

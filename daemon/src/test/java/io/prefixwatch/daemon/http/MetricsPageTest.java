@@ -19,15 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/metrics.md");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(prefixwatch_\\w+)` \\|");
-  private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (prefixwatch_\\w+) ");
-  private static final String WITH_BMP = "bmp: {listen: \"127.0.0.1:0\"}\n";
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `((?:prefixwatch|jvm|process)_\\w+)` \\|");
+  private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\w+) ");
+  private static final String WITH_ALL =
+      """
+      bmp: {listen: "127.0.0.1:0"}
+      rpki: {caches: [{address: 127.0.0.1, port: 3323}]}
+      """;
 
   @TempDir private Path folder;
 
   @Test
   void documentsEveryMetricAndNoOther() throws Exception {
-    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.STORED + WITH_BMP)) {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.STORED + WITH_ALL)) {
       // A session that goes down opens an incident, so that all metrics have a sample.
       daemon.connect("127.0.0.2");
       ScriptedSpeaker other = daemon.connect("127.0.0.3");

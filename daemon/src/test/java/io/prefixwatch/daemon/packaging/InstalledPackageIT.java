@@ -8,6 +8,7 @@ import io.prefixwatch.daemon.fixture.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,8 @@ class InstalledPackageIT {
     OtherPrograms.require("/usr/sbin/debootstrap", "/usr/bin/unshare", "/usr/bin/setpriv");
     OtherPrograms.require("root".equals(System.getProperty("user.name")), "only root may chroot");
     root = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bookworm");
+    // The daemon's user must be able to enter its root.
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
     ProgramRun made =
         ProgramRun.of(
             "debootstrap", "--variant=minbase", "--include=" + NEEDED, "bookworm", root.toString());
@@ -76,7 +79,8 @@ class InstalledPackageIT {
   private void starts() throws IOException, InterruptedException {
     Path folder = Files.createDirectory(root.resolve("streams"));
     List<String> command =
-        List.of("unshare", "-m", "-n", "-p", "--fork", "sh", "-c", START, "sh", root.toString());
+        List.of(
+            "unshare", "-mnp", "--fork", "--kill-child", "sh", "-c", START, "sh", root.toString());
     try (DaemonProcess daemon = DaemonProcess.start(folder, command)) {
       daemon.awaitStderr("event=started");
       assertThat(daemon.err()).contains("event=listening address=0.0.0.0:179");
