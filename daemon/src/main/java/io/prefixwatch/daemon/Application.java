@@ -3,6 +3,7 @@ package io.prefixwatch.daemon;
 import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.HttpSettings;
+import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.daemon.delivery.Delivery;
 import io.prefixwatch.daemon.delivery.StoreState;
@@ -11,6 +12,8 @@ import io.prefixwatch.daemon.feed.bmp.BmpStation;
 import io.prefixwatch.daemon.http.HttpServer;
 import io.prefixwatch.daemon.http.Parts;
 import io.prefixwatch.daemon.http.Running;
+import io.prefixwatch.daemon.operator.Configurations;
+import io.prefixwatch.daemon.operator.ReloadOutcome;
 import io.prefixwatch.daemon.operator.Silences;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
@@ -30,6 +33,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,7 @@ public final class Application {
   private final @Nullable BmpStation station;
   private final RpkiFeed rpki;
   private final Silences silences;
+  private final Configurations configurations;
   private final @Nullable HttpServer http;
 
   /** What the HTTP side shows of the configuration. */
@@ -78,8 +83,10 @@ public final class Application {
       Delivery delivery =
           new Delivery(
               new Destinations(config, stdout, clock).of(config.sinks()), clock, store, retention);
+      Configurations configurations = new Configurations(config, clock, store);
+      DaemonConfig whole = configurations.effective();
       return new Application(
-          config, clock, delivery, Remembered.from(store, config, clock.now()), store);
+          configurations, clock, delivery, Remembered.from(store, whole, clock.now()), store);
     } catch (IOException | RuntimeException e) {
       if (store != null) {
         store.close();
@@ -94,16 +101,23 @@ public final class Application {
   }
 
   private Application(DaemonConfig config, List<Sink> sinks, EventClock clock) {
-    this(config, clock, new Delivery(sinks, clock), Remembered.NOTHING, null);
+    this(
+        new Configurations(config, clock),
+        clock,
+        new Delivery(sinks, clock),
+        Remembered.NOTHING,
+        null);
   }
 
   private Application(
-      DaemonConfig config,
+      Configurations configurations,
       EventClock clock,
       Delivery delivery,
       Remembered remembered,
       @Nullable Store store) {
-    this.config = config;
+    this.configurations = configurations;
+    this.config = configurations.effective();
+    configurations.serve(new Taking());
     this.clock = clock;
     this.store = store;
     this.registry = config.registry(1);
@@ -142,6 +156,7 @@ public final class Application {
                     delivery,
                     store,
                     silences,
+                    configurations,
                     () -> running));
   }
 
@@ -219,14 +234,43 @@ public final class Application {
         + (now.lastReloadSucceeded() ? "" : ", the last reload was refused");
   }
 
-  /** Notes that a new configuration was refused before it came here. */
-  public void reloadRefused() {
-    running = running.refusedAnother();
+  /** Where {@link #reload()} reads; before the first one is asked for. */
+  public void reloadingFrom(Supplier<LoadedConfig> source) {
+    configurations.readFrom(source);
+  }
+
+  /** Reads the configuration again and takes what it says; with errors nothing changes. */
+  public ReloadOutcome reload() throws InterruptedException {
+    return configurations.reload();
+  }
+
+  /** How it takes another configuration; called one at a time. */
+  private final class Taking implements Configurations.Target {
+
+    @Override
+    public long take(DaemonConfig changed) throws IOException, InterruptedException {
+      replace(changed);
+      return registry.generation();
+    }
+
+    @Override
+    public void refused() {
+      running = running.refusedAnother();
+    }
   }
 
   /** Where monitored routers connect; null if none are configured. */
   public @Nullable BmpStation station() {
     return station;
+  }
+
+  /**
+   * Takes what other files say, with what came over the API.
+   *
+   * @throws IOException if a key does not take; says which and why
+   */
+  public void reload(DaemonConfig changed) throws IOException, InterruptedException {
+    configurations.replace(changed);
   }
 
   /**
@@ -237,7 +281,7 @@ public final class Application {
    *
    * @throws IOException if a key does not take; says which and why
    */
-  public void reload(DaemonConfig changed) throws IOException, InterruptedException {
+  private void replace(DaemonConfig changed) throws IOException, InterruptedException {
     speaker.protect(changed);
     Registry next = changed.registry(registry.generation() + 1);
     PrefixIndex added = addedPrefixes(registry, next);

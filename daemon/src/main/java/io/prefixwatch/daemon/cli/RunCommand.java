@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -26,8 +24,6 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
 final class RunCommand implements Callable<Integer> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
   @ParentCommand private RootCommand root;
 
@@ -47,8 +43,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    LoadedConfig loaded = load();
-    report(loaded);
+    LoadedConfig loaded = loadAndReport();
     DaemonConfig config = loaded.config().orElse(null);
     if (config == null) {
       return ExitCode.USAGE;
@@ -66,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
       root.streams().complain(e.getMessage() == null ? e.toString() : e.getMessage());
       return ExitCode.FAILURE;
     }
+    application.reloadingFrom(this::loadAndReport);
     CountDownLatch stopped = new CountDownLatch(1);
     Semaphore reloads = new Semaphore(0);
     Signals.onHangUp(reloads::release);
@@ -83,14 +79,17 @@ final class RunCommand implements Callable<Integer> {
       reloads.acquire();
       reloads.drainPermits();
       systemd.reloading();
-      reload(application);
+      application.reload();
       systemd.reloaded();
     }
     return ExitCode.OK;
   }
 
-  private LoadedConfig load() {
-    return ConfigLoader.ofProcess(strict).connectingWith(new SocketSupport()).load(file);
+  private LoadedConfig loadAndReport() {
+    LoadedConfig loaded =
+        ConfigLoader.ofProcess(strict).connectingWith(new SocketSupport()).load(file);
+    report(loaded);
+    return loaded;
   }
 
   private void report(LoadedConfig loaded) {
@@ -98,24 +97,6 @@ final class RunCommand implements Callable<Integer> {
     report.problemLines().forEach(root.streams().err()::println);
     root.streams().complain(report.summary());
     root.streams().err().flush();
-  }
-
-  /** A configuration with errors changes nothing: the old one stays. */
-  private void reload(Application application) throws InterruptedException {
-    LoadedConfig loaded = load();
-    report(loaded);
-    DaemonConfig config = loaded.config().orElse(null);
-    if (config == null) {
-      LOG.error("event=reload-refused file={} errors={}", file, loaded.errors());
-      application.reloadRefused();
-    } else {
-      try {
-        application.reload(config);
-      } catch (IOException e) {
-        application.reloadRefused();
-        LOG.error("event=reload-refused file={} reason=\"{}\"", file, e.getMessage());
-      }
-    }
   }
 
   private static void stop(Application application, Supervision systemd, CountDownLatch stopped) {

@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.config;
 
+import io.prefixwatch.monitor.registry.Contract;
 import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.MaintenanceWindow;
 import io.prefixwatch.monitor.registry.Partner;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where records are kept; null for memory only
  * @param rpki where VRPs and ASPAs come from; null for nowhere
  * @param http where the API, health and metrics are served; null for nowhere
+ * @param contract what is asked of every registered prefix that does not say otherwise
  */
 public record DaemonConfig(
     SpeakerSettings speaker,
@@ -47,7 +49,8 @@ public record DaemonConfig(
     @Nullable BmpSettings bmp,
     @Nullable StoreSettings store,
     @Nullable RpkiSettings rpki,
-    @Nullable HttpSettings http) {
+    @Nullable HttpSettings http,
+    Contract contract) {
 
   public DaemonConfig {
     sites = List.copyOf(sites);
@@ -70,6 +73,32 @@ public record DaemonConfig(
         .withTemplates(ranges.stream().map(range -> range.template().session()).toList())
         .withTopology(topology)
         .withMaintenance(maintenance);
+  }
+
+  /**
+   * The same with other registrations.
+   *
+   * @param all in some order
+   * @param theirs the registered prefixes in ascending order
+   */
+  public DaemonConfig registering(List<Registration> all, List<RegisteredPrefix> theirs) {
+    return new DaemonConfig(
+        speaker,
+        sites,
+        partners,
+        sessions,
+        ranges,
+        all,
+        theirs,
+        detection,
+        topology,
+        maintenance,
+        sinks,
+        bmp,
+        store,
+        rpki,
+        http,
+        contract);
   }
 
   /** The configured sessions, and the peers of monitored routers that are described by name. */

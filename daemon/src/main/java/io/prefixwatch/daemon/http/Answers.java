@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.prefixwatch.daemon.json.JsonWriter;
+import java.util.function.Consumer;
 
 /** How answers are written. */
 final class Answers {
@@ -18,11 +19,18 @@ final class Answers {
 
   /** RFC 9457. */
   static void problem(Context to, int status, String detail) {
+    problemWith(to, status, detail, members -> {});
+  }
+
+  /** The same with members of its own. */
+  static void problemWith(Context to, int status, String detail, Consumer<JsonWriter> members) {
     JsonWriter body = new JsonWriter().beginObject();
     body.name("type").label("about:blank");
     body.name("title").string(HttpStatus.forStatus(status).getMessage());
     body.name("status").number(status);
-    body.name("detail").string(detail).endObject();
+    body.name("detail").string(detail);
+    members.accept(body);
+    body.endObject();
     to.status(status).contentType(PROBLEM).result(body.endLine().take());
   }
 }

@@ -135,6 +135,7 @@ public final class HttpServer {
     get(config, API + "v1/routes", new RoutePages(parts.speaker())::find);
     RecordPages records = new RecordPages(parts.store());
     get(config, API + "v1/alerts", records::alerts);
+    get(config, API + "v1/prefixes/{address}/{length}/history", records::history);
     get(config, API + "v1/incidents", records::incidents);
     get(config, API + "v1/incidents/{id}", records::incident);
     get(config, API + "v1/stream", new StreamPage(parts, stream)::show);
@@ -145,6 +146,15 @@ public final class HttpServer {
     config.routes.post(API + "v1/silences", silences::add);
     config.routes.delete(API + "v1/silences/{id}", silences::end);
     paths.add(API + "v1/silences/{id}");
+    PlacePages places = new PlacePages(parts);
+    get(config, API + "v1/partners", places::partners);
+    get(config, API + "v1/sites", places::sites);
+    RegistrationPages registrations = new RegistrationPages(parts.configurations());
+    get(config, API + "v1/registrations", registrations::list);
+    config.routes.post(API + "v1/registrations", registrations::add);
+    config.routes.delete(API + "v1/registrations/<id>", registrations::remove);
+    paths.add(API + "v1/registrations/{id}");
+    post(config, API + "v1/config/reload", new ReloadPage(parts.configurations())::reload);
     get(config, "/schema/alert-v1.json", document("/schema/alert-v1.json", "application/json"));
     get(config, "/schema/event-v1.json", document("/schema/event-v1.json", "application/json"));
     get(config, "/openapi.yaml", document("/http/openapi.yaml", "application/yaml"));

@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.http;
 
 import io.prefixwatch.daemon.delivery.Delivery;
 import io.prefixwatch.daemon.feed.bmp.BmpStation;
+import io.prefixwatch.daemon.operator.Configurations;
 import io.prefixwatch.daemon.operator.Silences;
 import io.prefixwatch.daemon.pipeline.EngineThread;
 import io.prefixwatch.daemon.pipeline.EventClock;
@@ -28,4 +29,5 @@ public record Parts(
     Delivery delivery,
     @Nullable Store store,
     Silences silences,
+    Configurations configurations,
     Supplier<Running> running) {}

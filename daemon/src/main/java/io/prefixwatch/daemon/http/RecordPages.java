@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.http;
 
 import io.javalin.http.Context;
+import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.json.JsonWriter;
 import io.prefixwatch.daemon.store.OutboxReader;
 import io.prefixwatch.daemon.store.OutboxRecord;
@@ -58,16 +59,7 @@ final class RecordPages {
     int limit = Queries.limit(to);
     List<OutboxRecord> found =
         read(reader -> reader.incidents(before, state, kind, severity, limit + 1));
-    boolean more = found.size() > limit;
-    List<OutboxRecord> page = more ? found.subList(0, limit) : found;
-    JsonWriter body = list("incidents", page);
-    body.name("next_cursor");
-    if (more) {
-      body.string(Long.toString(page.get(limit - 1).position()));
-    } else {
-      body.nullValue();
-    }
-    Answers.json(to, body.endObject());
+    page(to, "incidents", found, limit);
   }
 
   /** Every record of one incident. */
@@ -81,6 +73,31 @@ final class RecordPages {
     JsonWriter body = list("records", found);
     body.name("incident");
     write(body, found.get(found.size() - 1));
+    Answers.json(to, body.endObject());
+  }
+
+  /** Alerts and events about one registered prefix, the latest first. */
+  void history(Context to) {
+    Queries.allow(to, Set.of("cursor", "limit"));
+    long before = Queries.number(to, "cursor", Long.MAX_VALUE);
+    int limit = Queries.limit(to);
+    String text = to.pathParam("address") + "/" + to.pathParam("length");
+    String prefix;
+    try {
+      prefix = Prefix.parse(text).toString();
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, "that is no prefix, such as 203.0.113.0/24");
+    }
+    List<OutboxRecord> found = read(reader -> reader.ofPrefix(prefix, before, limit + 1));
+    page(to, "records", found, limit);
+  }
+
+  private static void page(Context to, String name, List<OutboxRecord> found, int limit) {
+    boolean more = found.size() > limit;
+    List<OutboxRecord> page = more ? found.subList(0, limit) : found;
+    JsonWriter body = list(name, page);
+    body.name("next_cursor");
+    body.stringOrNull(more ? Long.toString(page.get(limit - 1).position()) : null);
     Answers.json(to, body.endObject());
   }
 

@@ -20,7 +20,9 @@ final class Migrations {
           "0004-incident.sql",
           "0005-events-by-sequence.sql",
           "0006-links.sql",
-          "0007-incident-own.sql");
+          "0007-incident-own.sql",
+          "0008-registrations.sql",
+          "0009-prefix.sql");
 
   private Migrations() {}
 

@@ -70,6 +70,12 @@ public final class OutboxReader implements AutoCloseable {
     return last.isEmpty() ? null : last.get(0);
   }
 
+  /** At most so many alerts and events about a registered prefix, the latest first. */
+  public List<OutboxRecord> ofPrefix(String prefix, long before, int most) throws SQLException {
+    return select(
+        "WHERE prefix = ? AND position < ? ORDER BY position DESC LIMIT ?", prefix, before, most);
+  }
+
   /**
    * The last record of each incident, the latest first.
    *
@@ -88,7 +94,8 @@ public final class OutboxReader implements AutoCloseable {
     return select(
         "WHERE position < ?1 AND position IN (SELECT max(position) FROM outbox"
             + " WHERE incident_id IS NOT NULL GROUP BY incident_id)"
-            + " AND (?2 IS NULL OR json_extract(CAST(line AS TEXT), '$.state') = ?2)"
+            + " AND (?2 IS NULL OR (closes = (?2 = 'closed') AND (?2 = 'closed'"
+            + " OR json_extract(CAST(line AS TEXT), '$.state') = ?2)))"
             + " AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR severity = ?4)"
             + " ORDER BY position DESC LIMIT ?5",
         before,

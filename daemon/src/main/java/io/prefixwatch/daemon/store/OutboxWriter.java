@@ -59,7 +59,9 @@ public final class OutboxWriter implements AutoCloseable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO outbox (position, id, sequence, incident_id, kind, severity,"
-                + " customer, partner, closes, time_us, line, silenced) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")) {
+                + " customer, partner, closes, time_us, line, silenced, prefix) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,"
+                + "coalesce(?13, CASE WHEN ?4 IS NULL AND json_valid(CAST(?11 AS TEXT))"
+                + " THEN json_extract(CAST(?11 AS TEXT), '$.prefix') END))")) {
       for (OutboxRecord record : batch.records()) {
         OutboxRecord.AlertLabels alert = record.alert();
         insert.setLong(1, record.position());
@@ -74,6 +76,8 @@ public final class OutboxWriter implements AutoCloseable {
         insert.setLong(10, record.timeMicros());
         insert.setBytes(11, record.line());
         insert.setBoolean(12, alert != null && alert.silenced());
+        // An event says its prefix in its line only, which is short.
+        insert.setString(13, record.incident() == null ? null : record.incident().prefix());
         insert.addBatch();
       }
       insert.executeBatch();

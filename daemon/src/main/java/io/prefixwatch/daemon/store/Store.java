@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.store;
 
+import io.prefixwatch.daemon.config.AddedRegistration;
 import io.prefixwatch.monitor.incident.Silence;
 import java.io.Closeable;
 import java.io.IOException;
@@ -129,7 +130,7 @@ public final class Store implements Closeable {
     try (OutboxReader reader = reader()) {
       return alerts ? reader.lastAlert() : reader.lastEvent();
     } catch (SQLException e) {
-      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
   }
 
@@ -142,7 +143,7 @@ public final class Store implements Closeable {
     try (OutboxReader reader = reader()) {
       return reader.acknowledged();
     } catch (SQLException e) {
-      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
   }
 
@@ -155,7 +156,7 @@ public final class Store implements Closeable {
     try (SilenceTable table = new SilenceTable(connect(true))) {
       return table.all();
     } catch (SQLException e) {
-      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
   }
 
@@ -168,7 +169,7 @@ public final class Store implements Closeable {
     try (SilenceTable table = new SilenceTable(connect(false))) {
       table.add(silence);
     } catch (SQLException e) {
-      throw new IOException("the store " + folder + " cannot be written: " + e.getMessage(), e);
+      throw unwritable(e);
     }
   }
 
@@ -181,8 +182,55 @@ public final class Store implements Closeable {
     try (SilenceTable table = new SilenceTable(connect(false))) {
       table.remove(id, endedBefore);
     } catch (SQLException e) {
-      throw new IOException("the store " + folder + " cannot be written: " + e.getMessage(), e);
+      throw unwritable(e);
     }
+  }
+
+  /**
+   * The registrations that came over the API, the oldest first.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  public List<AddedRegistration> registrations() throws IOException {
+    try (RegistrationTable table = new RegistrationTable(connect(true))) {
+      return table.all();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Keeps a registration, whose id is new.
+   *
+   * @throws IOException if the store does not take it
+   */
+  public void keep(AddedRegistration registration) throws IOException {
+    try (RegistrationTable table = new RegistrationTable(connect(false))) {
+      table.add(registration);
+    } catch (SQLException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * Forgets a registration.
+   *
+   * @throws IOException if the store does not take it
+   */
+  public void forgetRegistration(String id) throws IOException {
+    try (RegistrationTable table = new RegistrationTable(connect(false))) {
+      table.remove(id);
+    } catch (SQLException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private IOException unreadable(SQLException e) {
+    return new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+  }
+
+  private IOException unwritable(SQLException e) {
+    return new IOException("the store " + folder + " cannot be written: " + e.getMessage(), e);
   }
 
   /**
@@ -195,7 +243,7 @@ public final class Store implements Closeable {
     try (OutboxReader reader = reader()) {
       return reader.incidents(sinceMicros);
     } catch (SQLException e) {
-      throw new IOException("the store " + folder + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
   }
 

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.prefixwatch.daemon.Application;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,6 +33,11 @@ class OpenApiTest {
   /** What stands for the parameters of paths. */
   private static final Map<String, String> KNOWN = Map.of("/api/v1/sessions/{id}", "acme-a");
 
+  private static String sent(String path) {
+    return path.replace("{id}", KNOWN.getOrDefault(path, "nothing"))
+        .replace("{address}/{length}", "203.0.113.0/24");
+  }
+
   @TempDir private Path folder;
 
   @Test
@@ -47,10 +53,8 @@ class OpenApiTest {
     try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.STORED)) {
       Map<String, Object> document = document(daemon);
       for (String path : readable(document)) {
-        String id = KNOWN.getOrDefault(path, "nothing");
         // The stream would not end; its other answer does.
-        HttpResponse<String> answer =
-            daemon.get(path.replace("{id}", id), "Last-Event-ID", "999999");
+        HttpResponse<String> answer = daemon.get(sent(path), "Last-Event-ID", "999999");
 
         assertFits(document, path, answer);
       }
@@ -63,8 +67,7 @@ class OpenApiTest {
       Map<String, Object> document = document(daemon);
       for (String path : readable(document)) {
         boolean api = path.startsWith("/api/");
-        String id = KNOWN.getOrDefault(path, "nothing");
-        HttpResponse<String> answer = daemon.get(path.replace("{id}", id) + (api ? "?x=1" : ""));
+        HttpResponse<String> answer = daemon.get(sent(path) + (api ? "?x=1" : ""));
 
         assertThat(answer.statusCode() == 400).as(path).isEqualTo(api);
         assertFits(document, path, answer);
@@ -121,6 +124,39 @@ class OpenApiTest {
       String one = "/api/v1/silences/{id}";
       assertFits(document, "delete", one, daemon.send("/api/v1/silences/x", "DELETE", writer));
       assertFits(document, "delete", one, daemon.send("/api/v1/silences/x", "DELETE"));
+    }
+  }
+
+  @Test
+  void saysWhatIsAnsweredToRegistrationsAndReloads() throws Exception {
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.WRITABLE)) {
+      Map<String, Object> document = document(daemon);
+      String[] writer = {"Authorization", "Bearer writer"};
+      String all = "/api/v1/registrations";
+      String body = "{\"id\":\"%s\",\"prefixes\":[{\"prefix\":\"%s\",\"origins\":[64501]}]}";
+      for (String sent :
+          List.of(
+              body.formatted("fabrikam", "198.51.100.0/24"),
+              body.formatted("fabrikam", "198.51.100.0/24"),
+              "{\"id\":\"x\",\"color\":\"red\"}",
+              "{}",
+              "",
+              "x".repeat(70_000))) {
+        assertFits(document, "post", all, daemon.post(all, sent, writer));
+      }
+      assertFits(document, "post", all, daemon.post(all, "{}"));
+      assertFits(document, all, daemon.get(all, writer));
+      String one = "/api/v1/registrations/{id}";
+      for (String id : List.of("contoso", "nothing")) {
+        assertFits(document, "delete", one, daemon.send(all + "/" + id, "DELETE", writer));
+      }
+      assertThat(daemon.send(all + "/fabrikam", "DELETE", writer).statusCode()).isEqualTo(204);
+
+      String reload = "/api/v1/config/reload";
+      assertFits(document, "post", reload, daemon.post(reload, "", writer));
+      Files.writeString(folder.resolve(ServedDaemon.FILE), "sinkz: []\n");
+      assertFits(document, "post", reload, daemon.post(reload, "", writer));
+      assertFits(document, "post", reload, daemon.post(reload, ""));
     }
   }
 

@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.http;
 
 import io.prefixwatch.bgp.speak.ScriptedSpeaker;
 import io.prefixwatch.daemon.Application;
+import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.fixture.RunningDaemon;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,6 +49,9 @@ public final class ServedDaemon implements AutoCloseable {
           """;
   public static final String STORED = OPEN + "store: {path: store}\n";
 
+  /** Where the configuration stands in the folder; a reload reads it again. */
+  static final String FILE = "main.yaml";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Application application;
@@ -62,6 +66,7 @@ public final class ServedDaemon implements AutoCloseable {
       throws IOException, InterruptedException {
     Application application =
         Application.of(RunningDaemon.load(folder, yaml), OutputStream.nullOutputStream());
+    application.reloadingFrom(() -> ConfigLoader.ofProcess(false).load(folder.resolve(FILE)));
     application.start();
     return new ServedDaemon(application);
   }

@@ -142,6 +142,7 @@ public final class MainFile {
             bmp,
             store,
             rpki,
-            http));
+            http,
+            book.contract()));
   }
 }
