@@ -4,6 +4,7 @@ import io.prefixwatch.daemon.config.BmpSettings;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.LoadedConfig;
+import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.config.StoreSettings;
 import io.prefixwatch.daemon.delivery.Delivery;
 import io.prefixwatch.daemon.delivery.StoreState;
@@ -98,6 +99,22 @@ public final class Application {
   /** A daemon without a store that is not started, with these sinks whatever is configured. */
   public Application(DaemonConfig config, List<Sink> sinks) {
     this(config, sinks, new EventClock());
+  }
+
+  /**
+   * The same with an empty store.
+   *
+   * @param store closed with the daemon
+   * @throws IOException if it cannot be used
+   */
+  public static Application of(DaemonConfig config, List<Sink> sinks, Store store)
+      throws IOException {
+    EventClock clock = new EventClock();
+    List<Delivery.Destination> all =
+        sinks.stream().map(sink -> new Delivery.Destination(sink, SinkFilter.EVERYTHING)).toList();
+    Delivery delivery = new Delivery(all, clock, store, Duration.ofDays(1));
+    return new Application(
+        new Configurations(config, clock), clock, delivery, Remembered.NOTHING, store);
   }
 
   private Application(DaemonConfig config, List<Sink> sinks, EventClock clock) {

@@ -30,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
                   root.streams().out(),
                   root.streams().err(),
                   Terminal.isStdout(),
-                  Terminal.isStderr())
+                  Terminal.isStderr(),
+                  Terminal.isStdin() && Terminal.isStderr() ? System.in : null)
               .run();
       return complete ? ExitCode.OK : ExitCode.FAILURE;
     } catch (IOException e) {

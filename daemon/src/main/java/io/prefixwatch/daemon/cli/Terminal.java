@@ -7,10 +7,15 @@ import java.nio.file.Path;
 /** Asks the system whether a person is looking; where it cannot tell, nobody is. */
 final class Terminal {
 
+  private static final Path STDIN = Path.of("/proc/self/fd/0");
   private static final Path STDOUT = Path.of("/proc/self/fd/1");
   private static final Path STDERR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
+
+  static boolean isStdin() {
+    return isTerminal(STDIN);
+  }
 
   static boolean isStdout() {
     return isTerminal(STDOUT);

@@ -1,6 +1,7 @@
 package io.prefixwatch.daemon.demo;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ final class DemoLegend {
         "Here an incident closes when it has been over for 1 s; the default is 30 s, so that a"
             + " flapping route is one incident.",
         "");
+  }
+
+  void page(URI address) {
+    wrap("Watch it in a browser, while it runs:", "");
+    say("  " + colours.bold(address.toString()));
+  }
+
+  void pageStays(URI address) {
+    say("");
+    say("The page stays until you press Enter: " + colours.bold(address.toString()));
   }
 
   void scenario(Scenario scenario) {

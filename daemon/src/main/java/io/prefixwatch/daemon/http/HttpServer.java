@@ -158,6 +158,10 @@ public final class HttpServer {
     get(config, "/schema/alert-v1.json", document("/schema/alert-v1.json", "application/json"));
     get(config, "/schema/event-v1.json", document("/schema/event-v1.json", "application/json"));
     get(config, "/openapi.yaml", document("/http/openapi.yaml", "application/yaml"));
+    // For people: not of the API, so its document does not tell of it.
+    WebPage page = new WebPage();
+    config.routes.get("/", page::index);
+    config.routes.get("/page/{build}/<name>", page::file);
   }
 
   private void get(JavalinConfig config, String path, Handler handler) {

@@ -3,14 +3,17 @@ package io.prefixwatch.daemon.http;
 import io.javalin.http.Context;
 import io.prefixwatch.daemon.config.BuildFacts;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.delivery.AlertCounts;
 import io.prefixwatch.daemon.delivery.SinkStatus;
 import io.prefixwatch.daemon.delivery.StoreState;
 import io.prefixwatch.daemon.json.JsonWriter;
 import io.prefixwatch.daemon.json.TimeJson;
 import io.prefixwatch.daemon.speaker.SessionStatus;
+import io.prefixwatch.monitor.detect.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +54,28 @@ final class StatusPage {
     body.name("synced").number(sessions.stream().filter(SessionStatus::isSynced).count());
     body.endObject();
     body.name("registered_prefixes").number(config.prefixes().size());
-    long open = parts.delivery().counts().open().values().stream().mapToLong(n -> n).sum();
-    body.name("open_incidents").number(open);
+    open(body);
     body.name("engine_queue").number(parts.engine().waiting());
     store(body);
     body.name("sinks").beginArray();
     parts.delivery().sinks().forEach(sink -> sink(body, sink));
     Answers.json(to, body.endArray().endObject());
+  }
+
+  /** In all, and by severity from the worst on. */
+  private void open(JsonWriter body) {
+    Map<AlertCounts.Label, Long> open = parts.delivery().counts().open();
+    body.name("open_incidents").number(open.values().stream().mapToLong(n -> n).sum());
+    body.name("open_incidents_by_severity").beginObject();
+    for (Severity severity : Severity.values()) {
+      long of =
+          open.entrySet().stream()
+              .filter(entry -> entry.getKey().severity().equals(severity.label()))
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      body.name(severity.label()).number(of);
+    }
+    body.endObject();
   }
 
   /** Null if there is none. */

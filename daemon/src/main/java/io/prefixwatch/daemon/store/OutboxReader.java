@@ -94,6 +94,7 @@ public final class OutboxReader implements AutoCloseable {
     return select(
         "WHERE position < ?1 AND position IN (SELECT max(position) FROM outbox"
             + " WHERE incident_id IS NOT NULL GROUP BY incident_id)"
+            // Cheap before dear: few are open, and only of those the line is read.
             + " AND (?2 IS NULL OR (closes = (?2 = 'closed') AND (?2 = 'closed'"
             + " OR json_extract(CAST(line AS TEXT), '$.state') = ?2)))"
             + " AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR severity = ?4)"

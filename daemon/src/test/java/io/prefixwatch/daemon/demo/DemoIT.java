@@ -21,7 +21,7 @@ class DemoIT {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     StringWriter stderr = new StringWriter();
 
-    boolean complete = new Demo(stdout, new PrintWriter(stderr, true), false, false).run();
+    boolean complete = new Demo(stdout, new PrintWriter(stderr, true), false, false, null).run();
 
     Map<String, Integer> opened = new HashMap<>();
     Map<String, Integer> closed = new HashMap<>();
@@ -48,5 +48,6 @@ class DemoIT {
             "session.down");
     assertThat(closed).isEqualTo(opened);
     assertThat(stderr.toString()).contains("YouTube, 24 February 2008", "OPENED", "CLOSED");
+    assertThat(stderr.toString()).containsPattern("http://127\\.0\\.0\\.1:\\d+/");
   }
 }

@@ -71,7 +71,7 @@ public final class ServedDaemon implements AutoCloseable {
     return new ServedDaemon(application);
   }
 
-  Application application() {
+  public Application application() {
     return application;
   }
 
