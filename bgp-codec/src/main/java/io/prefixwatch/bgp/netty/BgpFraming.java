@@ -33,6 +33,11 @@ final class BgpFraming implements Framing {
   }
 
   @Override
+  public int foresee(byte[] buffer, int from, int to) {
+    return receiver.foresee(buffer, from, to);
+  }
+
+  @Override
   public void turnOver() {
     receiver.turnOver();
   }

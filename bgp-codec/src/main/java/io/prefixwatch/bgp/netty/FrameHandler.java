@@ -97,6 +97,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
   /** Handles the messages in {@code buffer[from, to)} and keeps what is left. */
   private void take(ChannelHandlerContext ctx, byte[] buffer, int from, int to) {
     int at = from;
+    int foreseen = from;
     boolean turnOver = false;
     try {
       int messages = 0;
@@ -110,6 +111,9 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
           discard();
           framing.broken(buffer, at, to);
           return;
+        }
+        if (at >= foreseen) {
+          foreseen = framing.foresee(buffer, at, to);
         }
         framing.message(buffer, at, length);
         at += length;

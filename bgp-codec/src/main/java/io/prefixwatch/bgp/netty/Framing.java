@@ -12,6 +12,15 @@ interface Framing {
   /** The length of the whole message at {@code from}, {@link #NEED_MORE} or {@link #BROKEN}. */
   int next(byte[] buffer, int from, int to);
 
+  /**
+   * Messages will come that can be looked at early; they may turn out to be anything.
+   *
+   * @return up to where they were looked at: what is behind that is shown later
+   */
+  default int foresee(byte[] buffer, int from, int to) {
+    return to;
+  }
+
   /** A whole message; the octets are valid only during the call. */
   void message(byte[] buffer, int from, int length);
 

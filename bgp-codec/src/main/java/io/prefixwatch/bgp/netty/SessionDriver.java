@@ -369,6 +369,14 @@ public final class SessionDriver {
     }
 
     @Override
+    public int foresee(byte[] buffer, int from, int to) {
+      ScanContext context = scanContext;
+      return context != null && opened == established
+          ? listener.foresee(buffer, from, to, context)
+          : to;
+    }
+
+    @Override
     public void turnOver() {
       if (opened != null) {
         opened.turnOver();

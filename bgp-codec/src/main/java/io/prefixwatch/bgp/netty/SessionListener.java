@@ -5,6 +5,7 @@ import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.Negotiated;
 import io.prefixwatch.bgp.session.SessionState;
+import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.bgp.update.UpdateScan;
 import java.util.Set;
 
@@ -24,6 +25,16 @@ public interface SessionListener {
    * @param buffer holds the message at {@code [from, from + length)}
    */
   void update(UpdateScan scan, byte[] buffer, int from, int length);
+
+  /**
+   * UPDATEs will come that can be looked at early; nothing about them is checked.
+   *
+   * @param buffer holds messages at {@code [from, to)}, the last of them perhaps cut short
+   * @return up to where they were looked at: what is behind that is shown later
+   */
+  default int foresee(byte[] buffer, int from, int to, ScanContext context) {
+    return to;
+  }
 
   /** The messages of one turn of the event loop were given; more come later, if any. */
   default void turnOver() {}

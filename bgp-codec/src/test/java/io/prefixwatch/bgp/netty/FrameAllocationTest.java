@@ -13,6 +13,7 @@ import io.prefixwatch.bgp.message.Notification;
 import io.prefixwatch.bgp.update.NlriCursor;
 import io.prefixwatch.bgp.update.PeerSort;
 import io.prefixwatch.bgp.update.ScanContext;
+import io.prefixwatch.bgp.update.UpdateGlance;
 import io.prefixwatch.bgp.update.UpdateScan;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,13 @@ class FrameAllocationTest {
   private static final class Scanner implements FrameReceiver {
     private final UpdateScan scan = new UpdateScan();
     private final ScanContext context = ScanContext.of(PeerSort.EBGP);
+    private final UpdateGlance glance = new UpdateGlance();
     private long routes;
+
+    @Override
+    public int foresee(byte[] buffer, int from, int to) {
+      return glance.read(buffer, from, to, context);
+    }
 
     @Override
     public void message(MessageType type, byte[] buffer, int from, int length) {

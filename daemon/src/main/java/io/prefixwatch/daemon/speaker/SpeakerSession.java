@@ -14,6 +14,7 @@ import io.prefixwatch.bgp.session.DownReason;
 import io.prefixwatch.bgp.session.Negotiated;
 import io.prefixwatch.bgp.session.SessionParameters;
 import io.prefixwatch.bgp.session.SessionState;
+import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.bgp.update.ScannedMessage;
 import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.daemon.config.SessionSettings;
@@ -228,6 +229,11 @@ final class SpeakerSession implements SessionListener {
       intake.endOfRib(family, home.now());
       home.scheduleTable();
     }
+  }
+
+  @Override
+  public int foresee(byte[] buffer, int from, int to, ScanContext context) {
+    return home.table().foresee(intake, buffer, from, to, context);
   }
 
   @Override

@@ -64,6 +64,14 @@ final class AdjRibIn {
     return prefixId != PrefixDictionary.NONE && column.get(prefixId, pathId) != RouteColumn.NONE;
   }
 
+  /**
+   * Puts in place of each of these prefix ids the attribute set that is held for it, or {@link
+   * RouteColumn#NONE}; of sessions with several paths for a prefix it tells none.
+   */
+  void held(int[] ids, int count) {
+    column.held(ids, count);
+  }
+
   Change announce(long hi, long lo, int length, long pathId, int attributeId) {
     int prefixId = dictionary.findOrAdd(hi, lo, length);
     int before = column.put(prefixId, pathId, attributeId);

@@ -66,6 +66,13 @@ final class AttributeLog {
     return ((place & WORD_MASK) << 2) + HEADER;
   }
 
+  /** Reads the beginning of a record and where its octets may go on; it means nothing. */
+  int touch(int place) {
+    byte[] chunk = chunk(place);
+    int from = from(place);
+    return chunk[from - 1] + chunk[Math.min(from + 58, chunk.length - 1)];
+  }
+
   /** Octets of a record. */
   int length(int place) {
     return lengthAt(chunk(place), (place & WORD_MASK) << 2);

@@ -18,6 +18,10 @@ final class AttributeStore {
   private final SetCells cells = new SetCells();
   private final AttributeLog log = new AttributeLog(cells);
 
+  /** What was only read goes here, so that no compiler leaves the reading out. */
+  @SuppressWarnings("UnusedVariable")
+  private long seen;
+
   private int firstFree = NONE;
   private int freeCount;
   private int nextId;
@@ -103,6 +107,22 @@ final class AttributeStore {
     firstFree = NONE;
     freeCount = 0;
     nextId = 0;
+  }
+
+  /**
+   * Reads what {@link #release} of these sets will read, if they lose their last route.
+   *
+   * @param ids attribute sets, or {@link #NONE}; what is in them then means nothing
+   */
+  void foresee(int[] ids, int count) {
+    for (int i = 0; i < count; i++) {
+      ids[i] = ids[i] == NONE ? AttributeLog.NOWHERE : cells.lastPlace(ids[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (ids[i] != AttributeLog.NOWHERE) {
+        seen += log.touch(ids[i]);
+      }
+    }
   }
 
   /** The set as a value. */

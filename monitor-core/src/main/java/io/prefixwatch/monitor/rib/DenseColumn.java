@@ -111,6 +111,15 @@ final class DenseColumn implements RouteColumn {
     return page == NO_PAGE ? NONE : (page[prefixId & PAGE - 1] & ~STALE) - 1;
   }
 
+  @Override
+  public void held(int[] ids, int count) {
+    for (int i = 0; i < count; i++) {
+      int pageIndex = ids[i] >>> PAGE_BITS;
+      int[] page = pageIndex < pages.length ? pages[pageIndex] : NO_PAGE;
+      ids[i] = page == NO_PAGE ? NONE : (page[ids[i] & PAGE - 1] & ~STALE) - 1;
+    }
+  }
+
   private int[] page(int prefixId) {
     int pageIndex = prefixId >>> PAGE_BITS;
     return pageIndex < pages.length ? pages[pageIndex] : NO_PAGE;

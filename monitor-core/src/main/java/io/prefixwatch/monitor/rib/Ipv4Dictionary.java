@@ -12,10 +12,16 @@ final class Ipv4Dictionary extends PrefixDictionary {
   private static final int ID_BITS = COUNT_BITS;
   private static final int ID_MASK = COUNT_MASK;
 
+  private final Mixing mixing;
   private final Slots slots;
+
+  /** What was only read goes here, so that no compiler leaves the reading out. */
+  @SuppressWarnings("UnusedVariable")
+  private long seen;
 
   Ipv4Dictionary(Mixing mixing) {
     super(ID_MASK);
+    this.mixing = mixing;
     slots = new Slots(mixing);
   }
 
@@ -44,6 +50,37 @@ final class Ipv4Dictionary extends PrefixDictionary {
     int hash = slots.hash(wanted);
     long[] segment = slots.segment(hash);
     return id(segment[slotOf(hash, segment, wanted)]);
+  }
+
+  /**
+   * Searches for many prefixes; what they wait for in memory comes at the same time.
+   *
+   * @param prefixes as {@link io.prefixwatch.bgp.update.UpdateGlance} shows them
+   * @param ids takes the id of each, or {@link #NONE}
+   * @return how many have one
+   */
+  int find(long[] prefixes, int count, int[] ids) {
+    long[][] segments = slots.segments();
+    // Few steps a prefix: the processor looks only so far ahead.
+    for (int i = 0; i < count; i++) {
+      int hash = mixing.hash(key(prefixes[i]));
+      long[] segment = segments[hash >>> 24];
+      seen += segment[SlotTable.home(hash, segment.length)];
+      ids[i] = hash;
+    }
+    int known = 0;
+    for (int i = 0; i < count; i++) {
+      long[] segment = segments[ids[i] >>> 24];
+      int id = id(segment[slotOf(ids[i], segment, key(prefixes[i]) << ID_BITS)]);
+      ids[i] = id;
+      // One more unless it is -1.
+      known += 1 + (id >> 31);
+    }
+    return known;
+  }
+
+  private static long key(long prefix) {
+    return prefix >>> ID_BITS | prefix & 0x3F;
   }
 
   /** The slot that holds the prefix, or the zero where the search for it ends. */

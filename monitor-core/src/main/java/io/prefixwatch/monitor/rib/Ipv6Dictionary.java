@@ -1,6 +1,7 @@
 package io.prefixwatch.monitor.rib;
 
 import io.prefixwatch.bgp.net.Prefix;
+import io.prefixwatch.bgp.update.UpdateGlance;
 
 /**
  * IPv6 prefixes: a slot holds a hash and an id, the prefix stands by its id. The cell holds the
@@ -13,6 +14,10 @@ final class Ipv6Dictionary extends PrefixDictionary {
   private final LongPages his = new LongPages();
   private final SparseLongs los = new SparseLongs();
 
+  /** What was only read goes here, so that no compiler leaves the reading out. */
+  @SuppressWarnings("UnusedVariable")
+  private long seen;
+
   Ipv6Dictionary(Mixing mixing) {
     super(Integer.MAX_VALUE - 1);
     this.mixing = mixing;
@@ -24,6 +29,26 @@ final class Ipv6Dictionary extends PrefixDictionary {
     long[] segment = slots.segment(hash);
     int slot = slotOf(hash, segment, hi, lo, length);
     return segment[slot] == 0 ? NONE : TaggedSlots.id(segment[slot]);
+  }
+
+  /** Searches for many prefixes, like that of {@link Ipv4Dictionary}. */
+  int find(UpdateGlance prefixes, int[] ids) {
+    int known = 0;
+    for (int i = 0; i < prefixes.ipv6Count(); i++) {
+      int hash = mixing.hash(prefixes.hi(i), prefixes.lo(i), prefixes.length(i));
+      long[] segment = slots.segment(hash);
+      ids[i] = TaggedSlots.id(segment[SlotTable.home(hash, segment.length)]);
+    }
+    for (int i = 0; i < prefixes.ipv6Count(); i++) {
+      if (ids[i] >= 0) {
+        seen += his.get(ids[i]) + cell(ids[i]);
+      }
+    }
+    for (int i = 0; i < prefixes.ipv6Count(); i++) {
+      ids[i] = find(prefixes.hi(i), prefixes.lo(i), prefixes.length(i));
+      known += ids[i] == NONE ? 0 : 1;
+    }
+    return known;
   }
 
   /** The slot that holds the prefix, or the zero where the search for it ends. */

@@ -1,5 +1,6 @@
 package io.prefixwatch.monitor.rib;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ final class PathColumn implements RouteColumn {
     long key = key(prefixId, pathId);
     PathSegment segment = segments[segment(key)];
     return segment == null ? NONE : set(segment.get(key));
+  }
+
+  @Override
+  public void held(int[] ids, int count) {
+    Arrays.fill(ids, 0, count, NONE);
   }
 
   @Override

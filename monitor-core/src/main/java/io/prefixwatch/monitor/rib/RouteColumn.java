@@ -31,6 +31,12 @@ interface RouteColumn {
 
   int get(int prefixId, long pathId);
 
+  /**
+   * Puts in place of each of these prefix ids, which may be {@link #NONE}, what {@link #get} gives.
+   * A column with several paths for a prefix gives {@link #NONE}.
+   */
+  void held(int[] ids, int count);
+
   /** Routes held. */
   int size();
 

@@ -1,6 +1,7 @@
 package io.prefixwatch.monitor.rib;
 
 import io.prefixwatch.bgp.net.Family;
+import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.index.PrefixIndex;
 import io.prefixwatch.monitor.registry.Session;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class RouteTable {
 
   private final Mixing mixing;
-  private final PrefixDictionary ipv4;
-  private final PrefixDictionary ipv6;
+  private final Ipv4Dictionary ipv4;
+  private final Ipv6Dictionary ipv6;
   private final AttributeStore attributes;
   private final FormerRoutes former;
+  private final Foresight foresight;
   private final TimerQueue timers = new TimerQueue();
   private final List<SessionIntake> intakes = new ArrayList<>();
   private Watchlist watchlist;
@@ -40,6 +42,7 @@ public final class RouteTable {
     this.ipv6 = new Ipv6Dictionary(mixing);
     this.attributes = new AttributeStore(mixing);
     this.former = new FormerRoutes(attributes);
+    this.foresight = new Foresight(ipv4, ipv6, attributes);
   }
 
   /**
@@ -51,6 +54,18 @@ public final class RouteTable {
     SessionIntake intake = new SessionIntake(this, session, out);
     intakes.add(intake);
     return intake;
+  }
+
+  /**
+   * Has at hand what the next UPDATEs of a session will look for: many reads at once cost little
+   * more than one. Changes nothing.
+   *
+   * @param octets messages that were not looked at yet, at {@code [from, to)}
+   * @return up to where it looked; {@code to} if there is nothing more to look at
+   */
+  public int foresee(SessionIntake intake, byte[] octets, int from, int to, ScanContext context) {
+    AdjRibIn four = intake.rib(Family.IPV4_UNICAST);
+    return foresight.look(octets, from, to, context, four, intake.rib(Family.IPV6_UNICAST));
   }
 
   /** Forgets a session that is not configured any more, with all its routes. */

@@ -23,6 +23,12 @@ final class SetCells {
     return (int) (cells.get(id) >>> 32);
   }
 
+  /** The place of a set that one route has; {@link AttributeLog#NOWHERE} of others. */
+  int lastPlace(int id) {
+    long cell = cells.get(id);
+    return (int) cell == 1 ? (int) (cell >>> 32) : AttributeLog.NOWHERE;
+  }
+
   void place(int id, int place) {
     cells.set(id, cell(place, (int) cells.get(id)));
   }

@@ -27,6 +27,11 @@ abstract class SlotTable {
   /** All bits matter: the upper eight choose the segment, the others the place in it. */
   abstract int hash(long entry);
 
+  /** All segments, by the upper eight bits of a hash. */
+  final long[][] segments() {
+    return segments;
+  }
+
   final long[] segment(int hash) {
     return segments[hash >>> 24];
   }

@@ -85,6 +85,7 @@ class AllocationTest {
     return () -> {
       for (int i = 0; i < messages.size(); i++) {
         byte[] message = messages.get(i);
+        script.table().foresee(script.intake(), message, 0, message.length, context);
         scan.scan(message, 0, message.length, context);
         script.intake().update(scan, micros);
       }
