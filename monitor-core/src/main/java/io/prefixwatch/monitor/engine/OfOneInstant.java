@@ -65,6 +65,11 @@ final class OfOneInstant {
     entries.add(new Entry(happened, turn, session, telling));
   }
 
+  /** The engine's time. */
+  Instant now() {
+    return clock.now();
+  }
+
   /** Tells what is kept, now. */
   void tellAll(Instant now) {
     List<Entry> ordered = new ArrayList<>(entries);

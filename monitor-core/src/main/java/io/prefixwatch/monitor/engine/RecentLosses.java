@@ -26,18 +26,22 @@ final class RecentLosses {
   /**
    * The oldest group that has a member at the session's router or site, or of its partner.
    *
-   * @param joinable whether a group may still be joined; one that may not will never be again
+   * @param joinable whether the session's loss is close enough to the group
+   * @param over whether nothing will ever join the group again
    */
-  @Nullable LossGroup find(Session session, Predicate<LossGroup> joinable) {
+  @Nullable LossGroup find(
+      Session session, Predicate<LossGroup> joinable, Predicate<LossGroup> over) {
     LossGroup oldest = null;
     for (String place : places(session)) {
       Set<LossGroup> there = byPlace.getOrDefault(place, new LinkedHashSet<>());
-      there.removeIf(group -> !joinable.test(group));
+      there.removeIf(over);
       if (there.isEmpty()) {
         byPlace.remove(place);
       }
       for (LossGroup group : there) {
-        oldest = oldest == null || isBefore(group, oldest) ? group : oldest;
+        if (joinable.test(group) && (oldest == null || isBefore(group, oldest))) {
+          oldest = group;
+        }
       }
     }
     return oldest;

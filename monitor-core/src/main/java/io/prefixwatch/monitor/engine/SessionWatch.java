@@ -30,6 +30,9 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
   /** Sessions that go down this close to an open incident of theirs join it. */
   private static final Duration JOIN = Duration.ofSeconds(10);
 
+  /** A loss that is heard of so much later still finds the incident that it belongs to. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
   /** NOTIFICATION code of RFC 4271 section 6.3. */
   private static final int UPDATE_MESSAGE_ERROR = 3;
 
@@ -140,9 +143,17 @@ final class SessionWatch implements AvailabilityProblems.SessionIncidents {
         : new LossGroup(IncidentKey.ofSession(Kind.SESSION_DOWN, session.id()), now);
   }
 
-  private @Nullable LossGroup joinable(Session session, Instant now) {
-    return recent.find(
-        session, group -> !group.startedAt.plus(JOIN).isBefore(now) && isOpen(group));
+  private @Nullable LossGroup joinable(Session session, Instant happened) {
+    return recent.find(session, group -> isClose(group, happened), this::isOver);
+  }
+
+  /** In either direction: the loss that is told may have happened before the first of the group. */
+  private static boolean isClose(LossGroup group, Instant happened) {
+    return Duration.between(group.startedAt, happened).abs().compareTo(JOIN) <= 0;
+  }
+
+  private boolean isOver(LossGroup group) {
+    return !isOpen(group) || group.startedAt.plus(JOIN).plus(LATE).isBefore(instant.now());
   }
 
   private boolean isOpen(LossGroup group) {
