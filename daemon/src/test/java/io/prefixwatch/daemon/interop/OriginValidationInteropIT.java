@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,17 +38,23 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Every origin of a full table, judged by all real VRPs, here and in BIRD: the same verdict. */
+/**
+ * Every origin of a full table, judged by all real VRPs, here and in BIRD: the same verdict. The
+ * table is one of IPv4; for IPv6 the routes are made from the VRPs, around every edge that one has.
+ */
 @Tag("long")
 class OriginValidationInteropIT {
 
   private static final long PATIENCE_SECONDS = 180;
+
+  private static final long STRANGER = 64666;
 
   /** BIRD's names of what we call valid, invalid, not-found. */
   private static final Map<String, String> STATES =
       Map.of("VALID", "valid", "INVALID", "invalid", "UNKNOWN", "not-found");
 
   @TempDir private Path temp;
+  private @Nullable Prefix shownLast;
 
   @BeforeEach
   void needsBird() {
@@ -109,20 +116,47 @@ class OriginValidationInteropIT {
     return SourceUnion.of(List.of(Objects.requireNonNull(data)), Slurm.NONE).knownVrps();
   }
 
-  private void configure(VrpTable vrps, List<Map<Prefix, Long>> protocols) throws IOException {
+  /** Around each VRP: as it says, by a stranger, one bit longer than allowed, one bit shorter. */
+  private static Map<Prefix, Set<Long>> aroundEachIpv6(VrpTable vrps) {
+    Map<Prefix, Set<Long>> origins = new LinkedHashMap<>();
+    vrps.forEach(
+        (isIpv6, hi, lo, length, maxLength, asn, expires) -> {
+          if (isIpv6) {
+            add(origins, new Prefix(true, hi, lo, length), asn);
+            add(origins, new Prefix(true, hi, lo, length), STRANGER);
+            add(origins, new Prefix(true, hi, lo, maxLength), asn);
+            if (maxLength < 128) {
+              add(origins, new Prefix(true, hi, lo, maxLength + 1), asn);
+            }
+            if (length > 1 && length <= Long.SIZE) {
+              long shorter = hi & -1L << Long.SIZE - length + 1;
+              add(origins, new Prefix(true, shorter, 0, length - 1), asn);
+            }
+          }
+        });
+    return origins;
+  }
+
+  private static void add(Map<Prefix, Set<Long>> origins, Prefix prefix, long origin) {
+    origins.computeIfAbsent(prefix, unused -> new LinkedHashSet<>()).add(origin);
+  }
+
+  private void configure(VrpTable vrps, List<Map<Prefix, Long>> protocols, boolean ofIpv6)
+      throws IOException {
+    int version = ofIpv6 ? 6 : 4;
     try (Writer out = Files.newBufferedWriter(temp.resolve("bird.conf"))) {
-      out.write("router id 192.0.2.1;\nroa4 table r4;\nprotocol device {}\n");
-      out.write("protocol static vrps {\nroa4 { table r4; };\n");
+      out.write("router id 192.0.2.1;\nroa" + version + " table r;\nprotocol device {}\n");
+      out.write("protocol static vrps {\nroa" + version + " { table r; };\n");
       vrps.forEach(
           (isIpv6, hi, lo, length, maxLength, asn, expires) -> {
-            if (!isIpv6) {
-              Prefix prefix = new Prefix(false, hi, lo, length);
+            if (isIpv6 == ofIpv6) {
+              Prefix prefix = new Prefix(isIpv6, hi, lo, length);
               write(out, "route " + prefix + " max " + maxLength + " as " + asn + ";\n");
             }
           });
       out.write("}\n");
       for (int k = 0; k < protocols.size(); k++) {
-        out.write("protocol static s" + k + " {\nipv4;\n");
+        out.write("protocol static s" + k + " {\nipv" + version + ";\n");
         protocols
             .get(k)
             .forEach(
@@ -154,9 +188,19 @@ class OriginValidationInteropIT {
 
   @Test
   void saysOfEveryRouteWhatBirdSays() throws Exception {
+    compare(vrps(), byProtocol(announcedOrigins()), false);
+  }
+
+  @Test
+  void saysOfEveryRouteWhatBirdSaysOfIpv6() throws Exception {
     VrpTable vrps = vrps();
-    List<Map<Prefix, Long>> protocols = byProtocol(announcedOrigins());
-    configure(vrps, protocols);
+
+    compare(vrps, byProtocol(aroundEachIpv6(vrps)), true);
+  }
+
+  private void compare(VrpTable vrps, List<Map<Prefix, Long>> protocols, boolean ofIpv6)
+      throws Exception {
+    configure(vrps, protocols, ofIpv6);
     Map<String, Integer> counts = new HashMap<>();
     List<String> differing = new ArrayList<>();
     List<String> command =
@@ -166,19 +210,24 @@ class OriginValidationInteropIT {
         RunningProgram.start(command, Map.of(), temp, temp.resolve("bird.log"), false)) {
       awaitUp();
       for (Map.Entry<String, String> state : STATES.entrySet()) {
-        String where = "roa_check(r4, net, bgp_path.last) = ROA_" + state.getKey();
+        String where = "roa_check(r, net, bgp_path.last) = ROA_" + state.getKey();
         String shown =
             RunningProgram.run(
                 List.of(
-                    BirdRouter.CLIENT, "-s", "control", "show route table master4 where " + where),
+                    BirdRouter.CLIENT,
+                    "-s",
+                    "control",
+                    "show route table master" + (ofIpv6 ? 6 : 4) + " where " + where),
                 temp);
         shown
             .lines()
             .filter(line -> line.contains(" blackhole ["))
             .forEach(
                 line -> {
-                  String[] words = line.strip().split("\\s+", -1);
-                  Prefix prefix = Prefix.parse(words[0]);
+                  // Of several routes of a prefix the first one names it.
+                  String[] words = line.split("\\s+", -1);
+                  shownLast = words[0].isEmpty() ? shownLast : Prefix.parse(words[0]);
+                  Prefix prefix = Objects.requireNonNull(shownLast);
                   int protocol = Integer.parseInt(words[2].substring(2));
                   long origin = Objects.requireNonNull(protocols.get(protocol).get(prefix));
                   long judged = origin == 0 ? VrpTable.NO_ORIGIN : origin;
