@@ -13,6 +13,8 @@ import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.delivery.sink.StreamSink;
 import io.prefixwatch.daemon.delivery.sink.SyslogSink;
 import io.prefixwatch.daemon.delivery.sink.WebhookSink;
+import io.prefixwatch.daemon.delivery.sink.kafka.KafkaSink;
+import io.prefixwatch.daemon.delivery.sink.mail.MailSink;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import java.io.OutputStream;
 import java.util.List;
@@ -63,6 +65,12 @@ final class Destinations {
     }
     if (settings instanceof SinkSettings.Syslog syslog) {
       return new SyslogSink(syslog, rendering);
+    }
+    if (settings instanceof SinkSettings.Email email) {
+      return new MailSink(email, clock);
+    }
+    if (settings instanceof SinkSettings.Kafka kafka) {
+      return new KafkaSink(kafka, rendering);
     }
     return new StreamSink(settings.name(), settings.events(), rendering, stdout);
   }

@@ -115,6 +115,8 @@ class ArchitectureTest {
     staysIn("ch.qos.logback..", BASE + ".cli");
     staysIn("org.apache.commons..", BASE + ".feed.mrt");
     staysIn("org.snakeyaml..", BASE + ".config.tree");
+    staysIn("jakarta.mail..", BASE + ".delivery.sink.mail");
+    staysIn("org.apache.kafka..", BASE + ".delivery.sink.kafka");
   }
 
   private static void staysIn(String library, String... packages) {

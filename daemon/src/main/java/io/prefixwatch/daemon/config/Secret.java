@@ -9,6 +9,8 @@ public final class Secret {
   /** What the kernel has room for, as the key of TCP MD5 and of TCP-AO. */
   public static final int MAX_OCTETS = 80;
 
+  private static final int LONGEST_PASSWORD = 1_024;
+
   private final byte[] octets;
 
   private Secret(byte[] octets) {
@@ -34,6 +36,19 @@ public final class Secret {
       throw new IllegalArgumentException("a secret has 1 to " + MAX_OCTETS + " octets");
     }
     return new Secret(octets.clone());
+  }
+
+  /**
+   * A password, which no kernel has to have room for.
+   *
+   * @throws IllegalArgumentException if it has no octet or more than a thousand
+   */
+  public static Secret password(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    if (octets.length == 0 || octets.length > LONGEST_PASSWORD) {
+      throw new IllegalArgumentException("a password has 1 to " + LONGEST_PASSWORD + " octets");
+    }
+    return new Secret(octets);
   }
 
   /** A copy, for who signs only. */

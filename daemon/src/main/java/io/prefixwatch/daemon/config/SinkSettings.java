@@ -77,6 +77,12 @@ public sealed interface SinkSettings {
   record PagerDuty(SinkCommon common, HttpTarget target, Secret routingKey)
       implements SinkSettings {}
 
+  /** A mail server. */
+  record Email(SinkCommon common, EmailSettings mail) implements SinkSettings {}
+
+  /** A topic of a Kafka cluster. */
+  record Kafka(SinkCommon common, KafkaSettings cluster) implements SinkSettings {}
+
   /** A syslog receiver. */
   record Syslog(SinkCommon common, SyslogSettings receiver) implements SinkSettings {}
 }

@@ -41,6 +41,7 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
           "teams",
           "pagerduty",
           "syslog",
+          "email",
           "kafka");
 
   /** Facilities of syslog in the order of their numbers (RFC 5424 section 6.2.1). */
@@ -90,6 +91,9 @@ public record ValueType(String label, Shape shape, @Nullable ValueParser<?> pars
   static final ValueType PORT = scalar("port", Values.number(1, 65_535));
   static final ValueType DURATION = scalar("duration", Values::duration);
   static final ValueType HOST_PORT = scalar("host:port", Values::hostPort);
+  static final ValueType HOST_PORTS = list("list of host:port", Values::hostPort);
+  static final ValueType MAIL_ADDRESS = scalar("mail address", Values::mailAddress);
+  static final ValueType MAIL_ADDRESSES = list("list of mail addresses", Values::mailAddress);
   static final ValueType FACILITY =
       new ValueType("facility", Shape.SCALAR, Values.word(FACILITIES.toArray(String[]::new)));
   static final ValueType SIZE = scalar("size", Values::size);

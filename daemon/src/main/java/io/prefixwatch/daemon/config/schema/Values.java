@@ -139,6 +139,17 @@ public final class Values {
     return Duration.ofMillis(value * unit);
   }
 
+  /** An address of mail, without a name beside it. */
+  public static String mailAddress(String text) throws BadValue {
+    int at = text.indexOf('@');
+    boolean plain =
+        text.chars().allMatch(c -> c > ' ' && c < 0x7F && "<>()[],;:\\\"".indexOf(c) < 0);
+    if (!plain || at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1) {
+      throw BadValue.of("is not a mail address", "such as noc@example.com, without a name");
+    }
+    return text;
+  }
+
   /** A server: a name or an address, IPv6 in brackets, and a port. */
   public static HostPort hostPort(String text) throws BadValue {
     int colon = text.lastIndexOf(':');

@@ -25,6 +25,22 @@ final class SinkKeys {
     }
     OWN.put("pagerduty", List.of("routing-key", "url", "allow", "insecure"));
     OWN.put(
+        "email",
+        List.of(
+            "address", "transport", "user", "password", "from", "to", "window", "ca", "insecure"));
+    OWN.put(
+        "kafka",
+        List.of(
+            "brokers",
+            "topic",
+            "format",
+            "transport",
+            "user",
+            "password",
+            "mechanism",
+            "ca",
+            "insecure"));
+    OWN.put(
         "syslog",
         List.of(
             "address",

@@ -8,7 +8,6 @@ import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.problem.Position;
 import io.prefixwatch.daemon.config.problem.Quoted;
 import io.prefixwatch.daemon.config.schema.BadValue;
-import io.prefixwatch.daemon.config.schema.NotBuilt;
 import io.prefixwatch.daemon.config.schema.ValueParser;
 import io.prefixwatch.daemon.config.schema.ValueType;
 import io.prefixwatch.daemon.config.schema.Values;
@@ -66,10 +65,6 @@ final class SinksSection {
     if (type == null) {
       return null;
     }
-    if (NotBuilt.isSinkType(type)) {
-      entry.problems().notBuilt(entry.at("type"), "sink type " + Quoted.of(type));
-      return null;
-    }
     SinkKeys.check(entry, type);
     RecordFormat format = entry.get("format", FORMAT);
     Duration heartbeat = entry.get("heartbeat", SinksSection::heartbeat);
@@ -94,6 +89,8 @@ final class SinksSection {
       case "teams" -> HttpSinksSection.chat(entry, common, SinkSettings.Chat.Style.TEAMS);
       case "pagerduty" -> HttpSinksSection.pagerDuty(entry, common);
       case "syslog" -> new ServerSinksSection(folder).syslog(entry, common);
+      case "email" -> new ServerSinksSection(folder).email(entry, common);
+      case "kafka" -> new ServerSinksSection(folder).kafka(entry, common);
       case "alertmanager" -> HttpSinksSection.alertmanager(entry, common);
       case "webhook" -> HttpSinksSection.webhook(entry, common);
       default -> new SinkSettings.Stdout(common);

@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>Holds one alert for each open incident that it was given.
  */
-public final class AlertmanagerSink implements Sink {
+public final class AlertmanagerSink extends ConfiguredSink {
 
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
   private static final int LARGEST_POST = 200;
@@ -29,18 +29,9 @@ public final class AlertmanagerSink implements Sink {
 
   /** A sink that has not connected yet. */
   public AlertmanagerSink(SinkSettings.Alertmanager settings, EventClock clock) {
+    super(settings.common());
     this.settings = settings;
     this.delivery = new HttpDelivery(settings.target(), clock);
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public boolean wantsEvents() {
-    return settings.events();
   }
 
   @Override
@@ -98,10 +89,4 @@ public final class AlertmanagerSink implements Sink {
     }
     sentNanos = System.nanoTime();
   }
-
-  @Override
-  public void flush() {}
-
-  @Override
-  public void close() {}
 }

@@ -10,17 +10,16 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A message for people for each record: Slack, Mattermost, or a Teams workflow. */
-public final class ChatSink implements Sink {
+public final class ChatSink extends ConfiguredSink {
 
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
-  private final SinkSettings.Chat settings;
   private final Rendering rendering;
   private final HttpDelivery delivery;
 
   /** A sink that has not connected yet. */
   public ChatSink(SinkSettings.Chat settings, EventClock clock) {
-    this.settings = settings;
+    super(settings.common());
     this.rendering =
         switch (settings.style()) {
           case SLACK -> new SlackMessage();
@@ -30,23 +29,7 @@ public final class ChatSink implements Sink {
   }
 
   @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public boolean wantsEvents() {
-    return settings.events();
-  }
-
-  @Override
   public void write(OutboxRecord record) throws IOException {
     delivery.post(rendering.body(record), HEADERS);
   }
-
-  @Override
-  public void flush() {}
-
-  @Override
-  public void close() {}
 }

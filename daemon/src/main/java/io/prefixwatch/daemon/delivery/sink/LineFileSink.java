@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * line that was written while it was moved stands in both: whoever moved it may have read it to its
  * end already.
  */
-public final class LineFileSink implements Sink {
+public final class LineFileSink extends ConfiguredSink {
 
   private final SinkSettings.LineFile settings;
   private final Path path;
@@ -36,21 +36,12 @@ public final class LineFileSink implements Sink {
 
   /** A sink that has not opened its file yet. */
   public LineFileSink(SinkSettings.LineFile settings, Rendering rendering, InstantSource clock) {
+    super(settings.common());
     this.settings = settings;
     this.path = settings.path();
     this.rendering = rendering;
     this.clock = clock;
     this.rotation = new FileRotation(path, settings.rotation(), clock);
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public boolean wantsEvents() {
-    return settings.events();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A service of PagerDuty, by its Events API v2. Wants no events: each would wake somebody. */
-public final class PagerDutySink implements Sink {
+public final class PagerDutySink extends ConfiguredSink {
 
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
@@ -23,14 +23,10 @@ public final class PagerDutySink implements Sink {
    * @param instance our router id
    */
   public PagerDutySink(SinkSettings.PagerDuty settings, String instance, EventClock clock) {
+    super(settings.common());
     this.settings = settings;
     this.instance = instance;
     this.delivery = new HttpDelivery(settings.target(), clock);
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
   }
 
   @Override
@@ -43,10 +39,4 @@ public final class PagerDutySink implements Sink {
     String key = new String(settings.routingKey().octets(), StandardCharsets.UTF_8);
     delivery.post(PagerDutyEvent.body(record, key, instance), HEADERS);
   }
-
-  @Override
-  public void flush() {}
-
-  @Override
-  public void close() {}
 }

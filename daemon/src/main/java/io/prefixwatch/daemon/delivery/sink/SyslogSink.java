@@ -11,15 +11,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** A message for each record to a syslog receiver (RFC 5424). */
-public final class SyslogSink implements Sink {
+public final class SyslogSink extends ConfiguredSink {
 
-  private final SinkSettings.Syslog settings;
   private final SyslogMessage messages;
   private final SyslogTransport transport;
 
   /** A sink that has not connected yet. */
   public SyslogSink(SinkSettings.Syslog settings, Rendering rendering) {
-    this.settings = settings;
+    super(settings.common());
     SyslogSettings receiver = settings.receiver();
     this.messages =
         new SyslogMessage(receiver, rendering, hostName(), ProcessHandle.current().pid());
@@ -38,16 +37,6 @@ public final class SyslogSink implements Sink {
   }
 
   @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public boolean wantsEvents() {
-    return settings.events();
-  }
-
-  @Override
   public void write(OutboxRecord record) throws IOException {
     byte[] message = messages.of(record);
     transport.send(message.length > transport.room() ? messages.brief(record) : message);
@@ -57,9 +46,6 @@ public final class SyslogSink implements Sink {
   public void tick() throws IOException {
     transport.tick();
   }
-
-  @Override
-  public void flush() {}
 
   @Override
   public void close() throws IOException {

@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What a TLS connection trusts and shows, from PEM files. They are read for each connection. */
-final class TlsContexts {
+public final class TlsContexts {
 
   private static final char[] NO_PASSWORD = {};
 
@@ -36,7 +36,7 @@ final class TlsContexts {
    *
    * @throws IOException if one cannot be read, or holds something else; names it
    */
-  static SSLContext of(TlsFiles files) throws IOException {
+  public static SSLContext of(TlsFiles files) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(

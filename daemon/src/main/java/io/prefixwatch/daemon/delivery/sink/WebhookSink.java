@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Posts each record to a URL, signed as Standard Webhooks has it. {@code webhook-id} and {@code
  * Idempotency-Key} are the same whenever a record comes again.
  */
-public final class WebhookSink implements Sink {
+public final class WebhookSink extends ConfiguredSink {
 
-  private final SinkSettings.Webhook settings;
   private final Rendering rendering;
   private final HttpDelivery delivery;
   private final @Nullable WebhookSignature signature;
@@ -23,21 +22,11 @@ public final class WebhookSink implements Sink {
 
   /** A sink that has not connected yet. */
   public WebhookSink(SinkSettings.Webhook settings, Rendering rendering, EventClock clock) {
-    this.settings = settings;
+    super(settings.common());
     this.rendering = rendering;
     this.delivery = new HttpDelivery(settings.target(), clock);
     this.signature = settings.secret() == null ? null : new WebhookSignature(settings.secret());
     this.clock = clock;
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public boolean wantsEvents() {
-    return settings.events();
   }
 
   @Override
@@ -54,10 +43,4 @@ public final class WebhookSink implements Sink {
     }
     delivery.post(body, headers);
   }
-
-  @Override
-  public void flush() {}
-
-  @Override
-  public void close() {}
 }

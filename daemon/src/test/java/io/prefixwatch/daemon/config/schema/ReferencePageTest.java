@@ -41,13 +41,6 @@ class ReferencePageTest {
     assertThat(rows).containsExactlyInAnyOrderElementsOf(keys);
   }
 
-  @Test
-  void namesEverySinkTypeThatIsNotBuilt() throws IOException {
-    String page = Files.readString(PAGE);
-
-    assertThat(NotBuilt.SINK_TYPES).allSatisfy(type -> assertThat(page).contains("`" + type + "`"));
-  }
-
   private static String row(String key, String type, String byDefault, String built) {
     return String.join(" | ", key, type, byDefault, built);
   }

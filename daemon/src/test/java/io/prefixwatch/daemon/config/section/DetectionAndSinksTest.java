@@ -83,17 +83,6 @@ class DetectionAndSinksTest {
   }
 
   @Test
-  void warnAboutAllThatIsNotBuilt() {
-    folder.main(ConfigFolder.LONDON + "sinks: [{name: bus, type: kafka}]\n");
-
-    assertThat(folder.problems())
-        .containsExactly(
-            "main.yaml:5:27: warning: sink type \"kafka\" is not built yet and has no effect");
-    assertThat(folder.config().sinks()).hasSize(1);
-    assertThat(folder.strict().errors()).hasSize(1);
-  }
-
-  @Test
   void readAWebhookWithWhatItWants() {
     folder.main(
         ConfigFolder.LONDON
@@ -187,9 +176,9 @@ class DetectionAndSinksTest {
             "main.yaml:11:33: path: two sinks write to this file; first at main.yaml:9:33 (name"
                 + " another file)",
             "main.yaml:12:21: type: \"fax\" is not known here (known: stdout, file, webhook,"
-                + " alertmanager, slack, mattermost, teams, pagerduty, syslog, kafka)",
+                + " alertmanager, slack, mattermost, teams, pagerduty, syslog, email, kafka)",
             "main.yaml:13:5: \"type\" is missing from this entry of \"sinks\" (expected: type: and"
                 + " one of `stdout`, `file`, `webhook`, `alertmanager`, `slack`, `mattermost`, `teams`,"
-                + " `pagerduty`, `syslog`, `kafka`)");
+                + " `pagerduty`, `syslog`, `email`, `kafka`)");
   }
 }

@@ -146,4 +146,55 @@ class SinksSectionTest {
         "main.yaml:6:59: format: a sink of type slack has no \"format\" (known there: name, type,"
             + " events, match, heartbeat, url, allow, insecure)");
   }
+
+  @Test
+  void readAMailServer() {
+    String entry =
+        "{type: email, address: \"mail.example:587\", user: me, password: "
+            + "s3cret".repeat(20)
+            + ", from: p@example.com, to: [noc@example.com], window: 5m}";
+
+    SinkSettings.Email email = only(SinkSettings.Email.class, entry);
+
+    assertThat(email.mail().transport()).isEqualTo(Transport.STARTTLS);
+    assertThat(email.mail().window()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(email.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void refuseAMailServerThatCannotBeMeant() {
+    refused(
+        "{type: email, address: \"mail.example:25\", transport: tcp, user: me, to: [\"noc <noc@a>\"]}",
+        "main.yaml:6:5: \"from\" is missing from this entry of \"sinks\" (expected: from:"
+            + " prefixwatch@example.com)",
+        "main.yaml:6:58: transport: is not encrypted: anybody on the way can read and change"
+            + " alerts (leave it out, or write insecure: true if that is meant)",
+        "main.yaml:6:69: user: stands alone (user and password go together)",
+        "main.yaml:6:78: to: \"noc <noc@a>\" is not a mail address (such as noc@example.com,"
+            + " without a name)");
+  }
+
+  @Test
+  void readACluster() {
+    String entry =
+        "{type: kafka, brokers: [\"k1.example:9093\", \"k2.example:9093\"], topic: bgp.alerts,"
+            + " user: me, password: s3cret}";
+
+    SinkSettings.Kafka kafka = only(SinkSettings.Kafka.class, entry);
+
+    assertThat(kafka.cluster().brokers()).hasSize(2);
+    assertThat(kafka.cluster().transport()).isEqualTo(Transport.TLS);
+    assertThat(kafka.cluster().mechanism()).isEqualTo("SCRAM-SHA-512");
+    assertThat(kafka.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void refuseAClusterThatCannotBeMeant() {
+    refused(
+        "{type: kafka, brokers: [], topic: \"a/b\", transport: udp}",
+        "main.yaml:6:28: brokers: is empty (write brokers: [\"kafka.example:9093\"])",
+        "main.yaml:6:39: topic: \"a/b\" is not a topic (letters, digits, dots, dashes and"
+            + " underscores, up to 249)",
+        "main.yaml:6:57: transport: \"udp\" is none of this type of sink (known there: tls, tcp)");
+  }
 }

@@ -1,0 +1,5 @@
+/** Kafka as a sink, and the one place that knows its library. */
+@NullMarked
+package io.prefixwatch.daemon.delivery.sink.kafka;
+
+import org.jspecify.annotations.NullMarked;
