@@ -3,9 +3,12 @@ package io.prefixwatch.daemon.cli;
 import io.prefixwatch.daemon.DeliveryTrial;
 import io.prefixwatch.daemon.config.ConfigReport;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.LoadedConfig;
 import io.prefixwatch.daemon.config.SinkSettings;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
+import io.prefixwatch.daemon.json.JsonTree;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +47,7 @@ final class AlertTestCommand implements Callable<Integer> {
   AlertTestCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     LoadedConfig loaded = ConfigLoader.ofProcess(false).load(file);
     DaemonConfig config = loaded.config().orElse(null);
     if (config == null) {
@@ -60,6 +63,10 @@ final class AlertTestCommand implements Callable<Integer> {
           .complain("there is no sink " + name + " (known: " + String.join(", ", names) + ")");
       return ExitCode.USAGE;
     }
+    Integer byDaemon = name == null ? throughDaemon(config.http()) : null;
+    if (byDaemon != null) {
+      return byDaemon;
+    }
     DeliveryTrial trial = new DeliveryTrial(config, root.streams().out());
     boolean allTook = true;
     for (SinkSettings sink : sinks) {
@@ -68,5 +75,27 @@ final class AlertTestCommand implements Callable<Integer> {
       allTook &= complaint == null;
     }
     return allTook ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  /** By the running daemon; null if there is none, or it may not be told. */
+  private @Nullable Integer throughDaemon(@Nullable HttpSettings http) throws InterruptedException {
+    ApiOptions daemon = http == null ? null : ApiOptions.writingTo(http).orElse(null);
+    if (daemon == null) {
+      return null;
+    }
+    try {
+      JsonTree answer = JsonTree.parse(daemon.tell("alert-test"));
+      boolean allTook = true;
+      for (JsonTree sink : answer.get("sinks").items()) {
+        boolean took = sink.get("taken").isTrue();
+        String said = took ? "taken" : sink.get("failing").isTrue() ? "fails" : "not taken yet";
+        root.streams().complain(sink.get("name").text() + ": " + said + ", by the running daemon");
+        allTook &= took;
+      }
+      return allTook ? ExitCode.OK : ExitCode.FAILURE;
+    } catch (IOException | IllegalArgumentException e) {
+      root.streams().complain("not through a running daemon: " + e.getMessage());
+      return null;
+    }
   }
 }

@@ -1,14 +1,16 @@
 package io.prefixwatch.daemon.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP side.
  *
  * @param listen where it waits for connections
  * @param tokens who may use the API; nobody is asked while there is none, and then may only read
+ * @param tls what it shows over TLS; null for plain text
  */
-public record HttpSettings(ListenAddress listen, List<Token> tokens) {
+public record HttpSettings(ListenAddress listen, List<Token> tokens, @Nullable ListenerTls tls) {
 
   public HttpSettings {
     tokens = List.copyOf(tokens);

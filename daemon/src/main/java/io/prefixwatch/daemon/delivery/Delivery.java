@@ -4,6 +4,7 @@ import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.delivery.sink.Sink;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.store.OutboxRecord;
+import io.prefixwatch.daemon.store.OutboxRecord.AlertLabels;
 import io.prefixwatch.daemon.store.SinkProgress;
 import io.prefixwatch.daemon.store.Store;
 import io.prefixwatch.monitor.event.Effect;
@@ -129,6 +130,19 @@ public final class Delivery {
         put(records.of(raised.event()));
       }
     }
+  }
+
+  /**
+   * Sends a test alert, opened and closed, to every sink; by the engine thread.
+   *
+   * @param instance who signs it
+   * @return the id of its incident
+   */
+  public String test(String instance) {
+    List<OutboxRecord> pair = TestAlerts.at(clock.now(), instance);
+    pair.forEach(this::put);
+    AlertLabels labels = pair.get(0).alert();
+    return labels == null ? "" : labels.incidentId();
   }
 
   private boolean wantsEvents() {

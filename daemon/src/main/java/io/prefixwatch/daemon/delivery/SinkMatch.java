@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.delivery;
 import io.prefixwatch.daemon.config.SinkFilter;
 import io.prefixwatch.daemon.store.OutboxRecord;
 import io.prefixwatch.daemon.store.OutboxRecord.AlertLabels;
+import io.prefixwatch.monitor.detect.Kind;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,15 @@ final class SinkMatch {
   /** True if the sink gets it. */
   boolean wants(OutboxRecord record) {
     AlertLabels alert = record.alert();
-    return alert == null ? events : told.contains(alert.incidentId()) || accepts(alert);
+    if (alert == null) {
+      return events;
+    }
+    return told.contains(alert.incidentId()) || isTest(alert) || accepts(alert);
+  }
+
+  /** A test is for every sink. */
+  private static boolean isTest(AlertLabels alert) {
+    return alert.kind().equals(Kind.TEST_ALERT.label());
   }
 
   private boolean accepts(AlertLabels alert) {

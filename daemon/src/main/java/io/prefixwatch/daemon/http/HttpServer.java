@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.HttpSettings.Scope;
 import io.prefixwatch.daemon.config.ListenAddress;
+import io.prefixwatch.daemon.config.ListenerTls;
 import io.prefixwatch.daemon.http.stream.LiveStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,13 +44,16 @@ public final class HttpServer {
   private final ListenAddress listen;
   private final Access access;
   private final List<String> paths = new ArrayList<>();
+  private final @Nullable ListenerTls tls;
   private final Parts parts;
+  private @Nullable TlsIdentity identity;
   private final LiveStream stream;
   private @Nullable Javalin javalin;
 
   /** A server that does not listen yet; the library is loaded when it does, behind the speaker. */
   public HttpServer(HttpSettings settings, Parts parts) {
     this.listen = settings.listen();
+    this.tls = settings.tls();
     this.access = new Access(settings.tokens());
     this.parts = parts;
     this.stream = new LiveStream(parts.store());
@@ -71,8 +76,16 @@ public final class HttpServer {
         server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
     config.jetty.addConnector(
         (server, http) -> {
+          HttpConnectionFactory plain = new HttpConnectionFactory(http);
           ServerConnector connector =
-              new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+              identity == null
+                  ? new ServerConnector(server, 1, 1, plain)
+                  : new ServerConnector(
+                      server,
+                      1,
+                      1,
+                      new SslConnectionFactory(identity.start(), plain.getProtocol()),
+                      plain);
           connector.setHost(listen.address().toString());
           connector.setPort(listen.port());
           connector.setIdleTimeout(IDLE_MILLIS);
@@ -154,6 +167,7 @@ public final class HttpServer {
     config.routes.post(API + "v1/registrations", registrations::add);
     config.routes.delete(API + "v1/registrations/<id>", registrations::remove);
     paths.add(API + "v1/registrations/{id}");
+    post(config, API + "v1/alert-test", new AlertTestPage(parts)::send);
     post(config, API + "v1/config/reload", new ReloadPage(parts.configurations())::reload);
     get(config, "/schema/alert-v1.json", document("/schema/alert-v1.json", "application/json"));
     get(config, "/schema/event-v1.json", document("/schema/event-v1.json", "application/json"));
@@ -197,6 +211,7 @@ public final class HttpServer {
    */
   public void start() throws IOException {
     stream.start();
+    identity = tls == null ? null : new TlsIdentity(tls);
     Javalin created = Javalin.create(this::configure);
     javalin = created;
     try {
@@ -206,7 +221,10 @@ public final class HttpServer {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("cannot listen for HTTP on " + listen + ": " + cause.getMessage(), e);
     }
-    LOG.info("event=http-listening address={}", listen.withPort(created.port()));
+    LOG.info(
+        "event=http-listening address={} tls={}",
+        listen.withPort(created.port()),
+        identity != null);
   }
 
   /** Where it listens, with the port that the system chose; only while it does. */
@@ -217,6 +235,9 @@ public final class HttpServer {
   /** Closes all connections. */
   public void stop() {
     stream.stop();
+    if (identity != null) {
+      identity.stop();
+    }
     if (javalin != null) {
       javalin.stop();
     }

@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prefixwatch.daemon.http.ServedDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,5 +76,31 @@ class AlertTestCommandTest {
 
     assertThat(done.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(String.join("\n", done.err())).contains("there is no sink fax (known: stdout)");
+  }
+
+  @Test
+  void goesThroughTheRunningDaemonOrByItselfWhereThereIsNone() throws Exception {
+    String sinks = "sinks: [{type: file, path: a.jsonl}]\n";
+    Path file = temp.resolve("cli.yaml");
+    String served;
+    try (ServedDaemon daemon = ServedDaemon.start(temp, ServedDaemon.WRITABLE + sinks)) {
+      served =
+          ServedDaemon.WRITABLE.replace("127.0.0.1:0", "127.0.0.1:" + daemon.address().getPort());
+      // The daemon's listener of BGP keeps its own port.
+      Files.writeString(file, served + sinks);
+
+      CommandRun through = CommandRun.of("alert-test", "-c", file.toString());
+
+      assertThat(through.err()).containsExactly("prefixwatch: file: taken, by the running daemon");
+      assertThat(through.exitCode()).isZero();
+    }
+
+    CommandRun alone = CommandRun.of("alert-test", "-c", file.toString());
+
+    assertThat(String.join("\n", alone.err()))
+        .contains("not through a running daemon: cannot ask the daemon at")
+        .contains("file: taken");
+    assertThat(alone.exitCode()).isZero();
+    assertThat(Files.readAllLines(temp.resolve("a.jsonl"))).hasSize(4);
   }
 }

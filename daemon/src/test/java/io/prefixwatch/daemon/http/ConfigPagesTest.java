@@ -93,6 +93,28 @@ class ConfigPagesTest {
   }
 
   @Test
+  void sendsATestAlertThroughTheStoreToEverySinkAndTheStream() throws Exception {
+    String sinks =
+        "sinks: [{name: log, type: file, path: a.jsonl, match: {severity: [critical]}}]\n";
+    try (ServedDaemon daemon = ServedDaemon.start(folder, ServedDaemon.WRITABLE + sinks);
+        StreamReader stream = StreamReader.open(daemon, "", READER)) {
+      stream.greeting();
+      assertProblem(daemon.post("/api/v1/alert-test", "", READER), 403);
+
+      HttpResponse<String> answer = daemon.post("/api/v1/alert-test", "", WRITER);
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      JsonNode said = ServedDaemon.json(answer);
+      assertThat(said.get("sinks").get(0).get("taken").asBoolean()).isTrue();
+      String id = said.get("incident_id").asString();
+      assertThat(Files.readAllLines(folder.resolve("a.jsonl")))
+          .hasSize(2)
+          .allMatch(line -> line.contains(id) && line.contains("\"test\":true"));
+      assertThat(stream.records(2)).allMatch(frame -> frame.id().isEmpty());
+    }
+  }
+
+  @Test
   void showsPartnersAndSites() throws Exception {
     String more =
         ServedDaemon.OPEN

@@ -152,6 +152,9 @@ class OpenApiTest {
       }
       assertThat(daemon.send(all + "/fabrikam", "DELETE", writer).statusCode()).isEqualTo(204);
 
+      String test = "/api/v1/alert-test";
+      assertFits(document, "post", test, daemon.post(test, "", writer));
+      assertFits(document, "post", test, daemon.post(test, ""));
       String reload = "/api/v1/config/reload";
       assertFits(document, "post", reload, daemon.post(reload, "", writer));
       Files.writeString(folder.resolve(ServedDaemon.FILE), "sinkz: []\n");

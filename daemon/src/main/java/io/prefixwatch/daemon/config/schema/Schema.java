@@ -331,6 +331,9 @@ public final class Schema {
         defaulting("http.listen", ValueType.LISTEN, "127.0.0.1:8080"),
         optional("http.tokens", ValueType.MAPPINGS, "none; writes are refused"),
         required("http.tokens[].token", ValueType.TEXT),
-        defaulting("http.tokens[].scope", ValueType.words("read", "write"), "read"));
+        defaulting("http.tokens[].scope", ValueType.words("read", "write"), "read"),
+        optional("http.tls", ValueType.MAPPING, "plain text"),
+        required("http.tls.certificate", ValueType.FILE),
+        required("http.tls.key", ValueType.FILE));
   }
 }

@@ -57,7 +57,7 @@ public final class MainFile {
     topology = TopologySection.read(top, folder);
     sinks = new SinksSection(folder).read(top);
     store = StoreSection.read(top, folder);
-    http = HttpSection.read(top);
+    http = HttpSection.read(top, folder);
     List<SessionSettings> places =
         Stream.concat(sessions.stream(), ranges.stream().map(DynamicRange::template)).toList();
     bmp = new BmpSection(sites, partners, places).read(top);

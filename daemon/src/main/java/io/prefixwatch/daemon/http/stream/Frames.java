@@ -19,10 +19,10 @@ final class Frames {
     return octets("retry: 3000\n" + (id.isEmpty() ? "" : "id: " + id + "\n") + "\n");
   }
 
-  /** A record; one that has no place, since it tells of the delivery itself, has no id. */
+  /** A record; one without a number, since it tells of the delivery itself, has no id. */
   static byte[] of(OutboxRecord record) {
     String name = record.isEvent() ? "event: event\n" : "event: alert\n";
-    String id = record.position() > 0 ? "id: " + StreamId.of(record) + "\n" : "";
+    String id = record.sequence() > 0 ? "id: " + StreamId.of(record) + "\n" : "";
     byte[] head = octets(name + id + "data: ");
     int length = record.line().length - 1; // without its line end
     byte[] frame = Arrays.copyOf(head, head.length + length + END.length);

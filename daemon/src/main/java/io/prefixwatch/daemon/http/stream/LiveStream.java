@@ -118,7 +118,8 @@ public final class LiveStream implements RecordFollower {
 
   private synchronized void passed(OutboxRecord record) {
     if (record.position() > last.position()) {
-      last = new Place(record.position(), StreamId.of(record).toString());
+      String id = record.sequence() > 0 ? StreamId.of(record).toString() : last.id();
+      last = new Place(record.position(), id);
     }
   }
 

@@ -52,7 +52,7 @@ class HttpSectionTest {
         .containsExactly(
             new Token(Secret.of("abc"), Scope.READ), new Token(Secret.of("d"), Scope.WRITE));
     assertThat(http.toString()).doesNotContain("abc");
-    assertThat(folder.problems()).isEmpty();
+    assertThat(folder.problems()).singleElement().asString().contains("plain text");
   }
 
   @Test
