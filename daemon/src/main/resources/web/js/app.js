@@ -61,7 +61,8 @@ function viewOf(at) {
 function redraw() {
   const at = place();
   const where = state.mode === 'token' ? 'token' : [at.view, ...at.rest].join('/');
-  if (where !== shown) {
+  const entered = where !== shown;
+  if (entered) {
     const first = shown === '';
     shown = where;
     view = viewOf(at);
@@ -73,6 +74,9 @@ function redraw() {
   }
   const now = verdict(state, Date.now());
   drawFrame(state, at, { redraw, signOut: start });
+  if (entered && at.view !== 'search') {
+    document.getElementById('q').value = '';
+  }
   drawTitle(now, view.name);
   document.documentElement.dataset.tone = now.tone;
   view.enter?.(at);

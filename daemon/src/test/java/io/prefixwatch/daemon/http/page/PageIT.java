@@ -197,6 +197,7 @@ class PageIT {
     browser.size(390, 844);
     go("#/");
     browser.awaitElement("#hero.tone-critical");
+    assertThat(browser.find("#q").getAttribute("value")).isEmpty();
     assertThat(number("document.documentElement.scrollWidth")).isEqualTo(390L);
     assertThat(browser.barriers()).isEmpty();
     browser.find("#theme").click();
