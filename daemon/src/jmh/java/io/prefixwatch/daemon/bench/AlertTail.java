@@ -8,26 +8,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a file of alerts and notes when the first one about each route was there. */
 final class AlertTail {
 
-  private static final Pattern OBSERVED =
-      Pattern.compile(
-          "\"observed\":\\{\"prefix\":\"([^\"]+)\",\"path_id\":[^,]+,\"origin_asn\":(\\d+)");
-
   /** Between two looks at the file: what the figures may be too long by. */
   private static final long LOOK_NANOS = 50_000;
 
   private final Path file;
-  private final Map<String, Long> firstSeen = new HashMap<>();
+  private final AlertTimes times = new AlertTimes();
   private volatile boolean stopping;
   private final Thread thread = new Thread(this::follow, "alert-tail");
 
@@ -42,6 +34,10 @@ final class AlertTail {
     return tail;
   }
 
+  AlertTimes times() {
+    return times;
+  }
+
   /** Reads what is left and ends. */
   void stop() throws InterruptedException {
     stopping = true;
@@ -50,7 +46,7 @@ final class AlertTail {
 
   /** When the first alert about an incident's route was in the file; null if there was none. */
   @Nullable Long seenAt(InjectedIncident incident) {
-    return firstSeen.get(incident.prefix() + " " + incident.seen());
+    return times.of(incident);
   }
 
   private void follow() {
@@ -80,22 +76,15 @@ final class AlertTail {
     while (end > 0 && octets[end - 1] != '\n') {
       end--;
     }
-    note(new String(octets, 0, end, StandardCharsets.US_ASCII), now);
+    times.note(new String(octets, 0, end, StandardCharsets.US_ASCII), now);
     in.limit(in.position()).position(end).compact();
-  }
-
-  private void note(String lines, long now) {
-    Matcher found = OBSERVED.matcher(lines);
-    while (found.find()) {
-      firstSeen.putIfAbsent(found.group(1) + " " + found.group(2), now);
-    }
   }
 
   /** Reads a file that is complete. */
   static AlertTail of(Path file) throws IOException {
     AlertTail tail = new AlertTail(file);
     try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
-      lines.forEach(line -> tail.note(line, 0));
+      lines.forEach(line -> tail.times.note(line, 0));
     }
     return tail;
   }

@@ -43,7 +43,7 @@ final class Prefixwatch extends Contender {
    * @param javaOptions for the launcher's JAVA_OPTS; empty for its defaults
    * @param table whose routes are registered
    * @param registered how many of them
-   * @param more lines of the configuration
+   * @param more lines of the configuration, behind those of the sinks
    */
   record Setup(
       Path launcher, String javaOptions, GeneratedTable table, int registered, String more) {
@@ -82,8 +82,8 @@ final class Prefixwatch extends Contender {
     return ("speaker:\n  asn: " + SendingPeer.LOCAL_ASN + "\n  router-id: 192.0.2.1\n")
         + ("  listen: [\"127.0.0.1:" + port() + "\"]\n  hold-time: 600s\n")
         + ("sessions:\n" + sessions + "include: [registered.csv]\n")
-        + setup.more()
-        + "sinks:\n  - {name: alerts, type: file, path: alerts.jsonl}\n";
+        + "sinks:\n  - {name: alerts, type: file, path: alerts.jsonl}\n"
+        + setup.more();
   }
 
   private void writeRegistered() throws IOException {

@@ -62,6 +62,11 @@ public final class SystemBenchmark implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "30", description = "length of a latency run")
   private int seconds;
 
+  @Option(
+      names = "--store",
+      description = "latency with a durable store and a webhook beside the file")
+  private boolean store;
+
   @Option(names = "--sessions", defaultValue = "1000", description = "sessions of the scale run")
   private int sessions;
 
@@ -129,7 +134,7 @@ public final class SystemBenchmark implements Callable<Integer> {
             ingest.run(count, count == 1);
           }
         }
-        case "latency" -> new LatencyPart(bench, report, seconds).run(rates);
+        case "latency" -> new LatencyPart(bench, report, seconds, store).run(rates);
         case "registered" -> new RegisteredPart(bench, report).run();
         case "recordings" -> new RecordingPart(bench, report).run();
         case "scale" -> new ScalePart(bench, report).run(sessions, tables);
