@@ -112,7 +112,7 @@ class ArchitectureTest {
     staysIn("org.eclipse.jetty..", BASE + ".http");
     staysIn("io.prometheus..", BASE + ".http");
     staysIn("picocli..", BASE + ".cli");
-    staysIn("ch.qos.logback..", BASE + ".cli");
+    staysIn("ch.qos.logback..", BASE + ".cli", BASE + ".log");
     staysIn("org.apache.commons..", BASE + ".feed.mrt");
     staysIn("org.snakeyaml..", BASE + ".config.tree");
     staysIn("jakarta.mail..", BASE + ".delivery.sink.mail");

@@ -43,6 +43,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (!Logging.isHeard()) {
+      root.streams().complain("PREFIXWATCH_LOG is text, journal or json");
+      return ExitCode.USAGE;
+    }
     LoadedConfig loaded = loadAndReport();
     DaemonConfig config = loaded.config().orElse(null);
     if (config == null) {
