@@ -28,7 +28,7 @@ final class SmallDisk implements AutoCloseable {
   /** In memory. */
   static SmallDisk inMemory(Path folder) throws IOException, InterruptedException {
     return new SmallDisk(
-        folder, "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString());
+        folder, "mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder.toString());
   }
 
   /** ext4 in a file, which the kernel makes read-only when it meets an error. */
