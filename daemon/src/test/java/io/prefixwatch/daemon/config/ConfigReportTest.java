@@ -18,7 +18,7 @@ class ConfigReportTest {
   void sumsUpAConfigurationThatIsOk() {
     ConfigFolder folder =
         new ConfigFolder(temp)
-            .main(ConfigFolder.LONDON + "include: [a.csv]\nsinks: [{name: s, type: syslog}]\n")
+            .main(ConfigFolder.LONDON + "include: [a.csv]\nregistrations: [{id: empty}]\n")
             .file("a.csv", HEADER + "x,,,,,192.0.2.0/24,64501,,\nx,,,,,203.0.113.0/24,64501,,\n");
 
     ConfigReport report = new ConfigReport(folder.load());
@@ -46,7 +46,7 @@ class ConfigReportTest {
     }
     ConfigFolder folder =
         new ConfigFolder(temp)
-            .main("sinks: [{name: s, type: syslog}]\n" + ConfigFolder.LONDON + "include: [a.csv]\n")
+            .main("registrations: [{id: empty}]\n" + ConfigFolder.LONDON + "include: [a.csv]\n")
             .file("a.csv", rows.toString());
 
     List<String> lines = new ConfigReport(folder.load()).problemLines();
