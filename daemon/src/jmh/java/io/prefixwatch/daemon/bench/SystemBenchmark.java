@@ -73,6 +73,9 @@ public final class SystemBenchmark implements Callable<Integer> {
   @Option(names = "--tables", defaultValue = "50", description = "full tables of the scale run")
   private int tables;
 
+  @Option(names = "--cycles", defaultValue = "1", description = "how often the tables come and go")
+  private int cycles;
+
   @Option(names = "--soak-seconds", defaultValue = "3600", description = "length of the soak run")
   private int soakSeconds;
 
@@ -137,7 +140,7 @@ public final class SystemBenchmark implements Callable<Integer> {
         case "latency" -> new LatencyPart(bench, report, seconds, store).run(rates);
         case "registered" -> new RegisteredPart(bench, report).run();
         case "recordings" -> new RecordingPart(bench, report).run();
-        case "scale" -> new ScalePart(bench, report).run(sessions, tables);
+        case "scale" -> new ScalePart(bench, report).run(sessions, tables, cycles);
         case "soak" -> new SoakPart(bench, report).run(soakSeconds, soakRate);
         default -> throw new IllegalArgumentException("no part is called " + part);
       }
