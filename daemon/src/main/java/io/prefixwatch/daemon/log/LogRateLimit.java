@@ -29,13 +29,16 @@ public final class LogRateLimit extends TurboFilter {
   private static final String SUPPRESSED = "event=log-suppressed lines={} like=\"{}\"";
 
   private final LongSupplier nanos;
+
+  /** In the order of use: a flood about many things drives out those, not the count of its own. */
   private final Map<String, Integer> lines =
-      new LinkedHashMap<>() {
+      new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
           return size() > MOST_KEYS;
         }
       };
+
   private final Map<String, Long> suppressed = new LinkedHashMap<>();
   private long since;
 

@@ -95,6 +95,16 @@ class LogTest {
   }
 
   @Test
+  void aFloodAboutMoreThingsThanAreRememberedIsCutToo() {
+    int heard = 0;
+    for (int i = 0; i < 20_000; i++) {
+      heard += allowed("event=refused session={}", i) ? 1 : 0;
+    }
+
+    assertThat(heard).isEqualTo(LogRateLimit.ALIKE);
+  }
+
+  @Test
   void whatIsNotLoggedAnywayIsNotCounted() {
     logger.setLevel(Level.ERROR);
     for (int i = 0; i < 3 * LogRateLimit.SAME; i++) {
