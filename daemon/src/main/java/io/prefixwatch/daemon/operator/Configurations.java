@@ -177,7 +177,8 @@ public final class Configurations {
    *
    * @param by who asks, for the log
    * @return what was understood; it counts only if that has effect
-   * @throws IOException if the store does not take it; then nothing has changed
+   * @throws IOException if it is not taken, by the store or by who lives by it; then nothing has
+   *     changed
    */
   public synchronized Entry register(String id, String document, String by)
       throws IOException, InterruptedException {
@@ -192,7 +193,14 @@ public final class Configurations {
     if (store != null) {
       store.keep(one);
     }
-    Objects.requireNonNull(target).take(next.effective());
+    try {
+      Objects.requireNonNull(target).take(next.effective());
+    } catch (IOException refused) {
+      if (store != null) {
+        undo(() -> store.forgetRegistration(id), refused);
+      }
+      throw refused;
+    }
     registrations = next;
     LOG.info("event=registered id={} prefixes={} by={}", id, entry.prefixes().size(), by);
     return entry;
@@ -203,25 +211,48 @@ public final class Configurations {
    *
    * @param by who asks, for the log
    * @return false if no such came that way
-   * @throws IOException if the store does not take it; then nothing has changed
+   * @throws IOException if it is not taken, by the store or by who lives by it; then nothing has
+   *     changed
    */
   public synchronized boolean unregister(String id, String by)
       throws IOException, InterruptedException {
     List<AddedRegistration> rest =
-        registrations.entries().stream()
-            .map(Entry::added)
-            .filter(added -> !added.id().equals(id))
-            .toList();
-    if (rest.size() == registrations.entries().size()) {
+        new ArrayList<>(registrations.entries().stream().map(Entry::added).toList());
+    AddedRegistration gone =
+        rest.stream().filter(added -> added.id().equals(id)).findFirst().orElse(null);
+    if (gone == null) {
       return false;
     }
+    rest.remove(gone);
     if (store != null) {
       store.forgetRegistration(id);
     }
     AddedRegistrations next = merged(files, rest);
-    Objects.requireNonNull(target).take(next.effective());
+    try {
+      Objects.requireNonNull(target).take(next.effective());
+    } catch (IOException refused) {
+      if (store != null) {
+        undo(() -> store.keep(gone), refused);
+      }
+      throw refused;
+    }
     registrations = next;
     LOG.info("event=unregistered id={} by={}", id, by);
     return true;
+  }
+
+  /** A change of the store. */
+  private interface Change {
+
+    void make() throws IOException;
+  }
+
+  /** What is not in force may not come back with the next start, nor be gone by it. */
+  private static void undo(Change back, IOException refused) {
+    try {
+      back.make();
+    } catch (IOException alsoRefused) {
+      refused.addSuppressed(alsoRefused);
+    }
   }
 }
