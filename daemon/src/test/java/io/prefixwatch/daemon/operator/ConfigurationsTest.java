@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prefixwatch.daemon.config.AddedRegistration;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.section.AddedRegistrations.Entry;
 import io.prefixwatch.daemon.fixture.RunningDaemon;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.store.Store;
@@ -21,6 +22,8 @@ class ConfigurationsTest {
       speaker: {asn: 64500, router-id: 192.0.2.1, listen: ["127.0.0.1:0"]}
       sessions: [{id: rs1, kind: collector, peer: {address: 127.0.0.2, asn: 64496}}]
       """;
+  private static final String TAKEN =
+      FILES + "registrations: [{id: a, prefixes: [{prefix: 203.0.113.0/24, origins: [64501]}]}]\n";
   private static final String FABRIKAM =
       "{\"id\":\"fabrikam\",\"prefixes\":[{\"prefix\":\"203.0.113.0/24\",\"origins\":[64501]}]}";
 
@@ -76,6 +79,22 @@ class ConfigurationsTest {
       refuses = false;
       assertThat(configurations.unregister("fabrikam", "test")).isTrue();
       assertThat(store.registrations()).isEmpty();
+    }
+  }
+
+  @Test
+  void anIdThatIsThereWithoutEffectIsAConflictAndNoFaultOfTheStore() throws Exception {
+    try (Store store = Store.open(folder.resolve("store"))) {
+      Configurations configurations = configurations(store);
+      configurations.register("fabrikam", FABRIKAM, "test");
+      configurations.replace(RunningDaemon.load(folder, TAKEN));
+
+      Entry again =
+          configurations.register(
+              "fabrikam", FABRIKAM.replace("203.0.113.0", "198.51.100.0"), "test");
+
+      assertThat(again.conflict()).contains("fabrikam is there already", "without effect");
+      assertThat(configurations.added()).hasSize(1);
     }
   }
 }

@@ -114,6 +114,9 @@ public final class AddedRegistrations {
     if (effective.registrations().stream().anyMatch(other -> other.id().equals(id))) {
       return "the registration " + id + " is there already, from " + source(id);
     }
+    if (entries.stream().anyMatch(other -> other.added().id().equals(id))) {
+      return "the registration " + id + " is there already, from the API, without effect";
+    }
     for (RegisteredPrefix mine : entry.prefixes()) {
       int at = Collections.binarySearch(effective.prefixes(), mine, BY_PREFIX);
       if (at >= 0) {
