@@ -53,7 +53,9 @@ public final class Configurations {
   private DaemonConfig files;
   private AddedRegistrations registrations;
   private @Nullable Target target;
-  private @Nullable Supplier<LoadedConfig> source;
+
+  /** Asked for without the lock, which a reload holds. */
+  private volatile @Nullable Supplier<LoadedConfig> source;
 
   /** What this last reload was asked for by; who waits meanwhile needs none of its own. */
   private long answered;
@@ -88,12 +90,12 @@ public final class Configurations {
   }
 
   /** Where a reload reads; before the first. */
-  public synchronized void readFrom(Supplier<LoadedConfig> files) {
+  public void readFrom(Supplier<LoadedConfig> files) {
     source = files;
   }
 
-  /** Whether there is something to read again. */
-  public synchronized boolean canReload() {
+  /** Whether there is something to read again; does not wait for a reload that runs. */
+  public boolean canReload() {
     return source != null;
   }
 
@@ -130,9 +132,11 @@ public final class Configurations {
       if (last != null && answered >= mine) {
         return last;
       }
-      answered = asked.get();
-      last = readAgain();
-      return last;
+      long reading = asked.get();
+      ReloadOutcome outcome = readAgain();
+      answered = reading;
+      last = outcome;
+      return outcome;
     }
   }
 

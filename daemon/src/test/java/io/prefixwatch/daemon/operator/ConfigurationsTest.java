@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prefixwatch.daemon.config.AddedRegistration;
 import io.prefixwatch.daemon.config.DaemonConfig;
+import io.prefixwatch.daemon.config.LoadedConfig;
+import io.prefixwatch.daemon.config.load.ConfigLoader;
 import io.prefixwatch.daemon.config.section.AddedRegistrations.Entry;
 import io.prefixwatch.daemon.fixture.RunningDaemon;
 import io.prefixwatch.daemon.pipeline.EventClock;
 import io.prefixwatch.daemon.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,5 +100,25 @@ class ConfigurationsTest {
       assertThat(again.conflict()).contains("fabrikam is there already", "without effect");
       assertThat(configurations.added()).hasSize(1);
     }
+  }
+
+  @Test
+  void whoAsksWhetherThereIsSomethingToReloadDoesNotWaitForAReload() throws Exception {
+    try (Store store = Store.open(folder.resolve("store"))) {
+      Configurations configurations = configurations(store);
+      configurations.readFrom(
+          () -> {
+            CompletableFuture<Boolean> other =
+                CompletableFuture.supplyAsync(configurations::canReload);
+            assertThat(other.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
+            return load();
+          });
+
+      assertThat(configurations.reload().reason()).isNull();
+    }
+  }
+
+  private LoadedConfig load() {
+    return ConfigLoader.ofProcess(false).load(folder.resolve("main.yaml"));
   }
 }
