@@ -3,8 +3,9 @@ package io.prefixwatch.daemon.cli;
 import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.daemon.config.HttpSettings;
 import io.prefixwatch.daemon.config.HttpSettings.Scope;
+import io.prefixwatch.daemon.config.TlsFiles;
 import io.prefixwatch.daemon.json.JsonTree;
-import io.prefixwatch.daemon.tls.PemFiles;
+import io.prefixwatch.daemon.tls.TlsContexts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -134,7 +135,7 @@ final class ApiOptions {
     if (made == null) {
       HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
       if (authorities != null) {
-        builder.sslContext(PemFiles.trusting(authorities));
+        builder.sslContext(TlsContexts.of(new TlsFiles(authorities, null, null)));
       }
       made = builder.build();
       client = made;

@@ -21,8 +21,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Reads PEM files (RFC 7468); every refusal is one line that says which file and why. */
 public final class PemFiles {
@@ -37,9 +35,9 @@ public final class PemFiles {
   private PemFiles() {}
 
   /**
-   * What a server shows: a certificate with its chain, and its key.
+   * What one side of a connection shows: a certificate with its chain, and its key.
    *
-   * @param certificate the server's own first, then those that signed it
+   * @param certificate its own first, then those that signed it
    * @param key its private key, PKCS #8, without a password
    * @return a key store with one entry, whose password is {@link #PASSWORD}
    * @throws IOException if they cannot be used; says why
@@ -63,25 +61,20 @@ public final class PemFiles {
   }
 
   /**
-   * What a client trusts in place of the machine's authorities.
+   * What is trusted in place of the machine's authorities.
    *
-   * @throws IOException if it cannot be used; says why
+   * @throws IOException if they cannot be used; says why
    */
-  public static SSLContext trusting(Path authorities) throws IOException {
+  public static KeyStore authorities(Path file) throws IOException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      for (Certificate authority : certificates(authorities)) {
+      for (Certificate authority : certificates(file)) {
         store.setCertificateEntry("ca-" + store.size(), authority);
       }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      return store;
     } catch (GeneralSecurityException e) {
-      throw new IOException(authorities + " cannot be used: " + e.getMessage(), e);
+      throw new IOException(file + " cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.prefixwatch.daemon.config.LoadedConfig;
+import io.prefixwatch.daemon.config.TlsFiles;
 import io.prefixwatch.daemon.config.load.ConfigLoader;
-import io.prefixwatch.daemon.tls.PemFiles;
-import io.prefixwatch.daemon.tls.TestCertificates;
+import io.prefixwatch.daemon.fixture.TestCertificate;
+import io.prefixwatch.daemon.tls.TlsContexts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,15 +32,18 @@ class TlsListenerTest {
   @TempDir private Path folder;
 
   private static int ask(ServedDaemon daemon, String scheme, Path authorities) throws Exception {
-    HttpClient client = HttpClient.newBuilder().sslContext(PemFiles.trusting(authorities)).build();
+    HttpClient client =
+        HttpClient.newBuilder()
+            .sslContext(TlsContexts.of(new TlsFiles(authorities, null, null)))
+            .build();
     URI uri = URI.create(scheme + "://127.0.0.1:" + daemon.address().getPort() + "/healthz");
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).statusCode();
   }
 
   @Test
   void speaksNothingElseAndShowsARenewedCertificate() throws Exception {
-    TestCertificates.write(folder, "one", "EC");
-    TestCertificates.write(folder, "other", "RSA");
+    TestCertificate.make(folder, "one", "EC");
+    TestCertificate.make(folder, "other", "RSA");
     Path one = Files.copy(folder.resolve("one.pem"), folder.resolve("trusted.pem"));
     Path other = folder.resolve("other.pem");
     try (ServedDaemon daemon = ServedDaemon.start(folder, TLS)) {
@@ -63,8 +67,8 @@ class TlsListenerTest {
 
   @Test
   void saysWhereAFileStandsThatCannotBeUsed() throws Exception {
-    TestCertificates.write(folder, "one", "EC");
-    TestCertificates.write(folder, "other", "EC");
+    TestCertificate.make(folder, "one", "EC");
+    TestCertificate.make(folder, "other", "EC");
 
     assertThat(problems(TLS)).isEmpty();
     assertThat(problems(TLS.replace("one-key", "other-key")))

@@ -3,6 +3,8 @@ package io.prefixwatch.daemon.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prefixwatch.daemon.config.TlsFiles;
+import io.prefixwatch.daemon.fixture.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,18 +20,18 @@ class PemFilesTest {
   @Test
   void readsACertificateAndItsKeyOfEachKind() throws Exception {
     for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
-      TestCertificates.write(folder, algorithm, algorithm);
+      TestCertificate.make(folder, algorithm, algorithm);
 
       assertThat(PemFiles.identity(pem(algorithm), pem(algorithm + "-key")).size()).isEqualTo(1);
     }
-    assertThat(PemFiles.trusting(pem("EC")).getProtocol()).isEqualTo("TLS");
+    assertThat(TlsContexts.of(new TlsFiles(pem("EC"), null, null)).getProtocol()).isEqualTo("TLS");
     refuses(pem("RSA"), pem("EC-key"), "EC-key.pem holds no private key of the certificate's kind");
   }
 
   @Test
   void refusesWhatIsNoneOfItInOneLine() throws Exception {
-    TestCertificates.write(folder, "one", "EC");
-    TestCertificates.write(folder, "other", "EC");
+    TestCertificate.make(folder, "one", "EC");
+    TestCertificate.make(folder, "other", "EC");
     Path key = pem("one-key");
     String text = Files.readString(key);
     Path none = Files.writeString(folder.resolve("none"), "nothing\n");
@@ -47,7 +49,7 @@ class PemFilesTest {
     refuses(pem("one"), damaged, "damaged holds no private key");
     refuses(pem("one"), old, "openssl pkcs8 -topk8");
     refuses(pem("one"), folder, "cannot be read");
-    assertThatThrownBy(() -> PemFiles.trusting(none)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> PemFiles.authorities(none)).isInstanceOf(IOException.class);
   }
 
   private Path pem(String name) {

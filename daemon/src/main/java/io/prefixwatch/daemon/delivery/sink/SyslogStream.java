@@ -2,6 +2,7 @@ package io.prefixwatch.daemon.delivery.sink;
 
 import io.prefixwatch.daemon.config.SyslogSettings;
 import io.prefixwatch.daemon.config.Transport;
+import io.prefixwatch.daemon.tls.TlsContexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
