@@ -1,8 +1,9 @@
 package io.prefixwatch.daemon.delivery;
 
 import io.prefixwatch.daemon.store.DeadLetter;
-import io.prefixwatch.daemon.store.OutboxReader;
 import io.prefixwatch.daemon.store.OutboxRecord;
+import io.prefixwatch.daemon.store.ReopenedReader;
+import io.prefixwatch.daemon.store.ReopenedReader.Question;
 import io.prefixwatch.daemon.store.SinkProgress;
 import io.prefixwatch.daemon.store.Store;
 import java.io.IOException;
@@ -12,23 +13,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A sink's view of the store, with a reading connection of its own. Used by the sink's thread. */
 final class StoredBacklog implements Backlog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StoredBacklog.class);
-
-  private final Store store;
+  private final ReopenedReader reader;
   private final BiConsumer<String, SinkProgress> delivered;
   private final Consumer<DeadLetter> refused;
-  private @Nullable OutboxReader reader;
 
   StoredBacklog(
       Store store, BiConsumer<String, SinkProgress> delivered, Consumer<DeadLetter> refused) {
-    this.store = store;
+    this.reader = new ReopenedReader(store);
     this.delivered = delivered;
     this.refused = refused;
   }
@@ -53,20 +48,10 @@ final class StoredBacklog implements Backlog {
         });
   }
 
-  private interface Reading {
-    List<OutboxRecord> with(OutboxReader reader) throws SQLException;
-  }
-
-  private List<OutboxRecord> read(Reading reading) throws IOException {
+  private List<OutboxRecord> read(Question<List<OutboxRecord>> question) throws IOException {
     try {
-      OutboxReader open = reader;
-      if (open == null) {
-        open = store.reader();
-        reader = open;
-      }
-      return reading.with(open);
+      return reader.read(question);
     } catch (SQLException e) {
-      close();
       throw new IOException("the store cannot be read: " + e.getMessage(), e);
     }
   }
@@ -83,14 +68,6 @@ final class StoredBacklog implements Backlog {
 
   @Override
   public void close() {
-    OutboxReader open = reader;
-    reader = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.warn("event=store-close-failed reason=\"{}\"", e.getMessage());
-      }
-    }
+    reader.close();
   }
 }

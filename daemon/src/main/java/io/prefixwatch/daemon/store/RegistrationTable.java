@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class RegistrationTable implements AutoCloseable {
                 "SELECT id, document, since_us FROM registration ORDER BY since_us, id");
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        Instant since = Instant.EPOCH.plus(row.getLong(3), ChronoUnit.MICROS);
+        Instant since = StoredTime.of(row.getLong(3));
         registrations.add(new AddedRegistration(row.getString(1), row.getString(2), since));
       }
     }
@@ -40,7 +39,7 @@ final class RegistrationTable implements AutoCloseable {
             "INSERT INTO registration (id, document, since_us) VALUES (?,?,?)")) {
       insert.setString(1, registration.id());
       insert.setString(2, registration.document());
-      insert.setLong(3, ChronoUnit.MICROS.between(Instant.EPOCH, registration.since()));
+      insert.setLong(3, StoredTime.micros(registration.since()));
       insert.executeUpdate();
     }
   }

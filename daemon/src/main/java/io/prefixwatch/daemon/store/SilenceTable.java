@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +37,8 @@ final class SilenceTable implements AutoCloseable {
               new Silence(
                   row.getString(1),
                   match,
-                  time(row.getLong(3)),
-                  time(row.getLong(4)),
+                  StoredTime.of(row.getLong(3)),
+                  StoredTime.of(row.getLong(4)),
                   row.getString(5),
                   row.getString(6)));
         }
@@ -68,8 +67,8 @@ final class SilenceTable implements AutoCloseable {
       insert.setString(1, silence.id());
       insert.setString(
           2, String.join(BETWEEN, silence.match().stream().map(Scope::toString).toList()));
-      insert.setLong(3, micros(silence.since()));
-      insert.setLong(4, micros(silence.until()));
+      insert.setLong(3, StoredTime.micros(silence.since()));
+      insert.setLong(4, StoredTime.micros(silence.until()));
       insert.setString(5, silence.author());
       insert.setString(6, silence.reason());
       insert.executeUpdate();
@@ -81,17 +80,9 @@ final class SilenceTable implements AutoCloseable {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM silence WHERE id = ? OR until_us < ?")) {
       delete.setString(1, id);
-      delete.setLong(2, micros(endedBefore));
+      delete.setLong(2, StoredTime.micros(endedBefore));
       delete.executeUpdate();
     }
-  }
-
-  private static Instant time(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.prefixwatch.daemon.http.stream;
 import io.prefixwatch.daemon.delivery.RecordFollower;
 import io.prefixwatch.daemon.store.OutboxReader;
 import io.prefixwatch.daemon.store.OutboxRecord;
+import io.prefixwatch.daemon.store.ReopenedReader;
 import io.prefixwatch.daemon.store.Store;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -45,6 +46,10 @@ public final class LiveStream implements RecordFollower {
   private record Place(long position, String id) {}
 
   private final @Nullable Store store;
+
+  /** Used by the thread. */
+  private final @Nullable ReopenedReader reader;
+
   private final BlockingQueue<OutboxRecord> records = new LinkedBlockingQueue<>(MOST_RECORDS);
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final Map<StreamEnd, AtomicLong> ends = new EnumMap<>(StreamEnd.class);
@@ -55,7 +60,6 @@ public final class LiveStream implements RecordFollower {
   /** Owned by the thread. */
   private final Set<StreamClient> clients = new LinkedHashSet<>();
 
-  private @Nullable OutboxReader reader;
   private long beatAt;
 
   /** Guarded by this. */
@@ -73,6 +77,7 @@ public final class LiveStream implements RecordFollower {
    */
   public LiveStream(@Nullable Store store) {
     this.store = store;
+    this.reader = store == null ? null : new ReopenedReader(store);
     for (StreamEnd end : StreamEnd.values()) {
       ends.put(end, new AtomicLong());
     }
@@ -196,7 +201,9 @@ public final class LiveStream implements RecordFollower {
     }
     clients.forEach(client -> count(client, StreamEnd.STOPPED));
     clients.clear();
-    closeReader();
+    if (reader != null) {
+      reader.close();
+    }
   }
 
   private void turn() throws InterruptedException {
@@ -262,21 +269,12 @@ public final class LiveStream implements RecordFollower {
       }
     } catch (SQLException e) {
       LOG.warn("event=store-read-failed reason=\"{}\"", e.getMessage());
-      closeReader();
       end(client, StreamEnd.GAP);
     }
   }
 
   private List<OutboxRecord> page(long position) throws SQLException {
-    if (store == null) {
-      return List.of();
-    }
-    OutboxReader open = reader;
-    if (open == null) {
-      open = store.reader();
-      reader = open;
-    }
-    return open.after(position, PAGE);
+    return reader == null ? List.of() : reader.read(reading -> reading.after(position, PAGE));
   }
 
   private void write(StreamClient client) {
@@ -301,18 +299,6 @@ public final class LiveStream implements RecordFollower {
     client.end();
     synchronized (this) {
       admitted--;
-    }
-  }
-
-  private void closeReader() {
-    OutboxReader open = reader;
-    reader = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.warn("event=store-close-failed reason=\"{}\"", e.getMessage());
-      }
     }
   }
 
