@@ -50,7 +50,6 @@ public final class Configurations {
   private final EventClock clock;
   private final @Nullable Store store;
   private final AtomicLong asked = new AtomicLong();
-  private DaemonConfig files;
   private AddedRegistrations registrations;
   private @Nullable Target target;
 
@@ -70,7 +69,6 @@ public final class Configurations {
    */
   public Configurations(DaemonConfig files, EventClock clock, @Nullable Store store)
       throws IOException {
-    this.files = files;
     this.clock = clock;
     this.store = store;
     this.registrations = merged(files, store == null ? List.of() : store.registrations());
@@ -78,7 +76,6 @@ public final class Configurations {
 
   /** One that nothing was added to. */
   public Configurations(DaemonConfig files, EventClock clock) {
-    this.files = files;
     this.clock = clock;
     this.store = null;
     this.registrations = new AddedRegistrations(files);
@@ -168,10 +165,8 @@ public final class Configurations {
    * @throws IOException if it is not taken; nothing has changed then
    */
   public synchronized long replace(DaemonConfig read) throws IOException, InterruptedException {
-    AddedRegistrations next =
-        merged(read, registrations.entries().stream().map(Entry::added).toList());
+    AddedRegistrations next = merged(read, asAdded());
     long generation = Objects.requireNonNull(target).take(next.effective());
-    files = read;
     registrations = next;
     return generation;
   }
@@ -187,25 +182,12 @@ public final class Configurations {
   public synchronized Entry register(String id, String document, String by)
       throws IOException, InterruptedException {
     AddedRegistration one = new AddedRegistration(id, document, clock.now());
-    List<AddedRegistration> all =
-        new ArrayList<>(registrations.entries().stream().map(Entry::added).toList());
-    AddedRegistrations next = merged(files, all);
+    AddedRegistrations next = new AddedRegistrations(registrations);
     Entry entry = next.add(one);
     if (!entry.hasEffect()) {
       return entry;
     }
-    if (store != null) {
-      store.keep(one);
-    }
-    try {
-      Objects.requireNonNull(target).take(next.effective());
-    } catch (IOException refused) {
-      if (store != null) {
-        undo(() -> store.forgetRegistration(id), refused);
-      }
-      throw refused;
-    }
-    registrations = next;
+    take(next, to -> to.keep(one), to -> to.forgetRegistration(id));
     LOG.info("event=registered id={} prefixes={} by={}", id, entry.prefixes().size(), by);
     return entry;
   }
@@ -220,41 +202,51 @@ public final class Configurations {
    */
   public synchronized boolean unregister(String id, String by)
       throws IOException, InterruptedException {
-    List<AddedRegistration> rest =
-        new ArrayList<>(registrations.entries().stream().map(Entry::added).toList());
+    List<AddedRegistration> rest = new ArrayList<>(asAdded());
     AddedRegistration gone =
         rest.stream().filter(added -> added.id().equals(id)).findFirst().orElse(null);
     if (gone == null) {
       return false;
     }
     rest.remove(gone);
-    if (store != null) {
-      store.forgetRegistration(id);
-    }
-    AddedRegistrations next = merged(files, rest);
-    try {
-      Objects.requireNonNull(target).take(next.effective());
-    } catch (IOException refused) {
-      if (store != null) {
-        undo(() -> store.keep(gone), refused);
-      }
-      throw refused;
-    }
-    registrations = next;
+    take(merged(registrations.files(), rest), to -> to.forgetRegistration(id), to -> to.keep(gone));
     LOG.info("event=unregistered id={} by={}", id, by);
     return true;
+  }
+
+  private List<AddedRegistration> asAdded() {
+    return registrations.entries().stream().map(Entry::added).toList();
   }
 
   /** A change of the store. */
   private interface Change {
 
-    void make() throws IOException;
+    void make(Store to) throws IOException;
   }
 
-  /** What is not in force may not come back with the next start, nor be gone by it. */
-  private static void undo(Change back, IOException refused) {
+  /**
+   * Into the store, then into force. What is not in force may not come back with the next start,
+   * nor be gone by it.
+   */
+  private void take(AddedRegistrations next, Change change, Change back)
+      throws IOException, InterruptedException {
+    if (store != null) {
+      change.make(store);
+    }
     try {
-      back.make();
+      Objects.requireNonNull(target).take(next.effective());
+    } catch (IOException refused) {
+      if (store != null) {
+        undo(back, store, refused);
+      }
+      throw refused;
+    }
+    registrations = next;
+  }
+
+  private static void undo(Change back, Store to, IOException refused) {
+    try {
+      back.make(to);
     } catch (IOException alsoRefused) {
       refused.addSuppressed(alsoRefused);
     }

@@ -1,5 +1,6 @@
 package io.prefixwatch.daemon.config.section;
 
+import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.daemon.config.AddedRegistration;
 import io.prefixwatch.daemon.config.DaemonConfig;
 import io.prefixwatch.daemon.config.DynamicRange;
@@ -24,8 +25,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Registrations that came over the API beside those of the files, which win: one that names an id
- * or a prefix of a file, or of one that came earlier, has no effect while that is there.
+ * or a prefix of a file, or of one that came earlier, has no effect while that is there. Mutable;
+ * whoever made it owns it.
  */
 public final class AddedRegistrations {
 
@@ -72,17 +76,58 @@ public final class AddedRegistrations {
     }
   }
 
-  private DaemonConfig effective;
-  private final List<Entry> entries = new ArrayList<>();
+  private final DaemonConfig files;
+  private final List<Entry> entries;
+
+  /** Those with effect, by id. */
+  private final Map<String, Entry> withEffect;
+
+  /** Their prefixes. */
+  private final Map<Prefix, RegisteredPrefix> prefixes;
+
+  /** Ids of the files; null before any is asked for. */
+  private @Nullable Set<String> fileIds;
+
+  /** All together; null while it has to be put together anew. */
+  private @Nullable DaemonConfig effective;
 
   /** Those of the files alone. */
   public AddedRegistrations(DaemonConfig files) {
-    effective = files;
+    this.files = files;
+    this.entries = new ArrayList<>();
+    this.withEffect = new LinkedHashMap<>();
+    this.prefixes = new HashMap<>();
+    this.effective = files;
+  }
+
+  /** The same once more, for a change that may not come about. */
+  public AddedRegistrations(AddedRegistrations others) {
+    this.files = others.files;
+    this.entries = new ArrayList<>(others.entries);
+    this.withEffect = new LinkedHashMap<>(others.withEffect);
+    this.prefixes = new HashMap<>(others.prefixes);
+    this.fileIds = others.fileIds;
+    this.effective = others.effective;
+  }
+
+  /** What stands in files. */
+  public DaemonConfig files() {
+    return files;
   }
 
   /** The files' with those that were added and have effect. */
   public DaemonConfig effective() {
-    return effective;
+    DaemonConfig all = effective;
+    if (all == null) {
+      List<Registration> registrations = new ArrayList<>(files.registrations());
+      withEffect.values().forEach(entry -> registrations.add(entry.registration()));
+      List<RegisteredPrefix> registered = new ArrayList<>(files.prefixes());
+      registered.addAll(prefixes.values());
+      registered.sort(BY_PREFIX);
+      all = files.registering(registrations, registered);
+      effective = all;
+    }
+    return all;
   }
 
   /** All that were added, in their order. */
@@ -99,38 +144,47 @@ public final class AddedRegistrations {
     }
     entries.add(entry);
     if (entry.hasEffect()) {
-      List<Registration> registrations = new ArrayList<>(effective.registrations());
-      registrations.add(entry.registration());
-      List<RegisteredPrefix> prefixes = new ArrayList<>(effective.prefixes());
-      prefixes.addAll(entry.prefixes());
-      prefixes.sort(BY_PREFIX);
-      effective = effective.registering(registrations, prefixes);
+      withEffect.put(added.id(), entry);
+      entry.prefixes().forEach(one -> prefixes.put(one.prefix(), one));
+      effective = null;
     }
     return entry;
   }
 
   private @Nullable String conflict(Entry entry) {
     String id = entry.added().id();
-    if (effective.registrations().stream().anyMatch(other -> other.id().equals(id))) {
+    if (withEffect.containsKey(id) || fileIds().contains(id)) {
       return "the registration " + id + " is there already, from " + source(id);
     }
     if (entries.stream().anyMatch(other -> other.added().id().equals(id))) {
       return "the registration " + id + " is there already, from the API, without effect";
     }
     for (RegisteredPrefix mine : entry.prefixes()) {
-      int at = Collections.binarySearch(effective.prefixes(), mine, BY_PREFIX);
-      if (at >= 0) {
-        String other = effective.prefixes().get(at).registration().id();
+      RegisteredPrefix there = registered(mine);
+      if (there != null) {
+        String other = there.registration().id();
         return mine.prefix() + " of " + id + " is registered by " + other + ", " + source(other);
       }
     }
     return null;
   }
 
+  private @Nullable RegisteredPrefix registered(RegisteredPrefix like) {
+    int at = Collections.binarySearch(files.prefixes(), like, BY_PREFIX);
+    return at >= 0 ? files.prefixes().get(at) : prefixes.get(like.prefix());
+  }
+
+  private Set<String> fileIds() {
+    Set<String> ids = fileIds;
+    if (ids == null) {
+      ids = files.registrations().stream().map(Registration::id).collect(Collectors.toSet());
+      fileIds = ids;
+    }
+    return ids;
+  }
+
   private String source(String id) {
-    boolean api =
-        entries.stream().anyMatch(entry -> entry.hasEffect() && entry.added().id().equals(id));
-    return api ? "the API" : "the configuration";
+    return withEffect.containsKey(id) ? "the API" : "the configuration";
   }
 
   private Entry read(AddedRegistration added) {
@@ -138,12 +192,12 @@ public final class AddedRegistrations {
     List<String> warnings = new ArrayList<>();
     RegistrationBook book = new RegistrationBook(interconnects(added, warnings), problems);
     book.beginFile(added.id());
-    book.useContract(effective.contract());
+    book.useContract(files.contract());
     YamlMapping root = parse(added, problems);
     if (root != null) {
       new RegistrationsSection(book).readIncluded(root, problems);
     }
-    List<RegisteredPrefix> prefixes = book.close();
+    List<RegisteredPrefix> its = book.close();
     List<String> errors = new ArrayList<>();
     for (Problem problem : problems.sorted()) {
       String hint = problem.hint().isEmpty() ? "" : " (" + problem.hint() + ")";
@@ -154,7 +208,7 @@ public final class AddedRegistrations {
       errors.add("there is no registration in it");
     }
     return errors.isEmpty()
-        ? new Entry(added, book.registrations().get(0), prefixes, List.of(), warnings, null)
+        ? new Entry(added, book.registrations().get(0), its, List.of(), warnings, null)
         : new Entry(added, null, List.of(), errors, warnings, null);
   }
 
@@ -176,8 +230,8 @@ public final class AddedRegistrations {
    * the next configuration; until then no session is expected to hold its prefixes.
    */
   private Interconnects interconnects(AddedRegistration added, List<String> warnings) {
-    Map<String, Site> sites = byId(effective.sites(), Site::id);
-    Map<String, Partner> partners = byId(effective.partners(), Partner::id);
+    Map<String, Site> sites = byId(files.sites(), Site::id);
+    Map<String, Partner> partners = byId(files.partners(), Partner::id);
     JsonTree said = JsonTree.parse(added.document());
     String partner = said.get("partner").text();
     if (!partner.isEmpty() && !partners.containsKey(partner)) {
@@ -196,10 +250,9 @@ public final class AddedRegistrations {
             sites,
             partners,
             Stream.concat(
-                    effective.sessions().stream(),
-                    effective.ranges().stream().map(DynamicRange::template))
+                    files.sessions().stream(), files.ranges().stream().map(DynamicRange::template))
                 .toList())
-        .with(effective.bmp());
+        .with(files.bmp());
   }
 
   private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
