@@ -9,12 +9,11 @@ export function badge(tone, word = tone) {
   return h('span', { class: `badge tone-${tone}` }, icon(tone), word);
 }
 
-const STATE_TONES = { verified: 'calm', warning: 'minor', failed: 'critical', invalid: 'major', pending: 'unknown' };
+/** The worst first. */
+const STATE_TONES = { failed: 'critical', invalid: 'major', warning: 'minor', pending: 'unknown', verified: 'calm' };
 
 /** States of registered prefixes, the worst first. */
-export const PREFIX_STATES = Object.keys(STATE_TONES).sort(
-  (one, other) => ['failed', 'invalid', 'warning', 'pending', 'verified'].indexOf(one)
-    - ['failed', 'invalid', 'warning', 'pending', 'verified'].indexOf(other));
+export const PREFIX_STATES = Object.keys(STATE_TONES);
 
 /** @param {?string} state of a registered prefix */
 export function prefixState(state) {

@@ -18,7 +18,7 @@ class ApiCommandsTest {
 
   private CommandRun ask(ServedDaemon daemon, String... words) throws Exception {
     Path token = Files.writeString(folder.resolve("token"), "reader\n");
-    String url = "http://127.0.0.1:" + daemon.address().getPort();
+    String url = daemon.url();
     return run(words, "--url", url, "--token-file", token.toString());
   }
 

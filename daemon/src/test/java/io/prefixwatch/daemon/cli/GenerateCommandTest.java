@@ -136,7 +136,7 @@ class GenerateCommandTest {
   void proposesWhatARunningDaemonHolds() throws Exception {
     try (ServedDaemon daemon = ServedDaemon.start(temp, ServedDaemon.WRITABLE)) {
       Path token = Files.writeString(temp.resolve("token"), "reader\n");
-      String url = "http://127.0.0.1:" + daemon.address().getPort();
+      String url = daemon.url();
       daemon
           .connect("127.0.0.2")
           .send(anUpdate().announcing("203.0.113.0/24").via(64496, 64666).nextHop("127.0.0.2"));

@@ -115,8 +115,7 @@ class ReloadStormTest {
   }
 
   private static HttpRequest reload(ServedDaemon daemon) {
-    URI uri =
-        URI.create("http://127.0.0.1:" + daemon.address().getPort() + "/api/v1/config/reload");
+    URI uri = URI.create(daemon.url() + "/api/v1/config/reload");
     return HttpRequest.newBuilder(uri).headers(WRITER).POST(BodyPublishers.noBody()).build();
   }
 

@@ -79,6 +79,11 @@ public final class ServedDaemon implements AutoCloseable {
     return Objects.requireNonNull(application.httpAddress());
   }
 
+  /** Where it serves, without a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + address().getPort();
+  }
+
   HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     return send(path, "GET", headers);
@@ -97,7 +102,7 @@ public final class ServedDaemon implements AutoCloseable {
   private HttpResponse<String> send(
       String path, String method, BodyPublisher body, String... headers)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + address().getPort() + path);
+    URI uri = URI.create(url() + path);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);

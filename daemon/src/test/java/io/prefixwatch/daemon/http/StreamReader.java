@@ -46,8 +46,7 @@ final class StreamReader implements AutoCloseable {
 
   static StreamReader open(ServedDaemon daemon, String query, String... headers)
       throws IOException, InterruptedException {
-    URI uri =
-        URI.create("http://127.0.0.1:" + daemon.address().getPort() + "/api/v1/stream" + query);
+    URI uri = URI.create(daemon.url() + "/api/v1/stream" + query);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     if (headers.length > 0) {
       request.headers(headers);

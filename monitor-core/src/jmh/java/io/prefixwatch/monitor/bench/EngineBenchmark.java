@@ -10,6 +10,7 @@ import io.prefixwatch.monitor.engine.Engine;
 import io.prefixwatch.monitor.event.EngineEvent;
 import io.prefixwatch.monitor.event.EngineEvent.RouteAnnounced;
 import io.prefixwatch.monitor.registry.AsnSet;
+import io.prefixwatch.monitor.registry.CollectorSession;
 import io.prefixwatch.monitor.registry.DetectionSettings;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
@@ -49,7 +50,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EngineBenchmark {
 
   private static final int REGISTERED = 10_000;
-  private static final Session SESSION = Feed.session(1);
+  private static final Session SESSION = CollectorSession.of(1);
 
   /** The hits of one peer's table, then those of another's, all on one session. */
   private final List<RouteAnnounced> hits = new ArrayList<>();

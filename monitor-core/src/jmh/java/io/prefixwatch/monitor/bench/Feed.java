@@ -1,16 +1,10 @@
 package io.prefixwatch.monitor.bench;
 
-import io.prefixwatch.bgp.capability.Role;
-import io.prefixwatch.bgp.fixture.load.PeerLoad;
 import io.prefixwatch.bgp.fixture.load.UpdateStream;
-import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.update.PeerSort;
 import io.prefixwatch.bgp.update.ScanContext;
 import io.prefixwatch.bgp.update.UpdateScan;
-import io.prefixwatch.monitor.registry.Preference;
-import io.prefixwatch.monitor.registry.Session;
-import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.rib.SessionIntake;
 import java.time.Instant;
 import java.util.Set;
@@ -24,20 +18,6 @@ final class Feed {
 
   private final UpdateScan scan = new UpdateScan();
   private final ScanContext context = ScanContext.of(PeerSort.EBGP);
-
-  /** A collector session of a peer. */
-  static Session session(int peer) {
-    return new Session(
-        "peer-" + peer,
-        SessionKind.COLLECTOR,
-        null,
-        null,
-        null,
-        Preference.PRIMARY,
-        Address.ipv4(0xC000_0200 + peer),
-        PeerLoad.asn(peer),
-        Role.PROVIDER);
-  }
 
   static void up(SessionIntake intake) {
     intake.up(NOON, Set.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST), Set.of(), false);

@@ -7,6 +7,7 @@ import io.prefixwatch.bgp.fixture.load.UpdateStream;
 import io.prefixwatch.bgp.fixture.load.Withdrawals;
 import io.prefixwatch.bgp.net.Prefix;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.registry.CollectorSession;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
 import io.prefixwatch.monitor.rib.Watchlist;
@@ -51,7 +52,7 @@ public final class MemoryUse {
     List<SessionIntake> sessions = new ArrayList<>();
     long paths = 0;
     for (int peer = 1; peer <= most; peer++) {
-      SessionIntake session = table.open(Feed.session(peer), event -> {});
+      SessionIntake session = table.open(CollectorSession.of(peer), event -> {});
       Feed.up(session);
       sessions.add(session);
       UpdateStream stream = UpdateStream.table(new PeerLoad(generated, peer));

@@ -6,6 +6,7 @@ import io.prefixwatch.bgp.fixture.load.PeerLoad;
 import io.prefixwatch.bgp.fixture.load.UpdateStream;
 import io.prefixwatch.bgp.fixture.load.Withdrawals;
 import io.prefixwatch.monitor.index.PrefixIndex;
+import io.prefixwatch.monitor.registry.CollectorSession;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
 import io.prefixwatch.monitor.rib.Watchlist;
@@ -51,7 +52,7 @@ public class RibState {
   }
 
   private static SessionIntake open(RouteTable table, int peer) {
-    SessionIntake intake = table.open(Feed.session(peer), event -> {});
+    SessionIntake intake = table.open(CollectorSession.of(peer), event -> {});
     Feed.up(intake);
     return intake;
   }

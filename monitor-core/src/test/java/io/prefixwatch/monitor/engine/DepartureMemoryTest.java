@@ -3,10 +3,8 @@ package io.prefixwatch.monitor.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prefixwatch.bgp.attribute.PathAttributes;
-import io.prefixwatch.bgp.capability.Role;
 import io.prefixwatch.bgp.fixture.load.GeneratedTable;
 import io.prefixwatch.bgp.fixture.load.PeerLoad;
-import io.prefixwatch.bgp.net.Address;
 import io.prefixwatch.bgp.net.Family;
 import io.prefixwatch.bgp.net.RouterId;
 import io.prefixwatch.bgp.session.DownReason;
@@ -16,13 +14,12 @@ import io.prefixwatch.bgp.update.UpdateScan;
 import io.prefixwatch.monitor.detect.HeldRoute;
 import io.prefixwatch.monitor.event.EngineEvent.Tick;
 import io.prefixwatch.monitor.registry.AsnSet;
+import io.prefixwatch.monitor.registry.CollectorSession;
 import io.prefixwatch.monitor.registry.DetectionSettings;
-import io.prefixwatch.monitor.registry.Preference;
 import io.prefixwatch.monitor.registry.RegisteredPrefix;
 import io.prefixwatch.monitor.registry.Registration;
 import io.prefixwatch.monitor.registry.Registry;
 import io.prefixwatch.monitor.registry.Session;
-import io.prefixwatch.monitor.registry.SessionKind;
 import io.prefixwatch.monitor.registry.Speaker;
 import io.prefixwatch.monitor.rib.RouteTable;
 import io.prefixwatch.monitor.rib.SessionIntake;
@@ -58,7 +55,7 @@ class DepartureMemoryTest {
 
   private static Registry registry() {
     List<Session> sessions =
-        IntStream.rangeClosed(1, PEERS).mapToObj(DepartureMemoryTest::session).toList();
+        IntStream.rangeClosed(1, PEERS).mapToObj(CollectorSession::of).toList();
     Registration customer = new Registration("customer", "Customer", null, null, null, null, null);
     List<RegisteredPrefix> prefixes = new ArrayList<>();
     for (GeneratedTable.Registered route : TABLE.registered(REGISTERED)) {
@@ -72,19 +69,6 @@ class DepartureMemoryTest {
         sessions,
         prefixes,
         DetectionSettings.DEFAULT);
-  }
-
-  private static Session session(int peer) {
-    return new Session(
-        "peer-" + peer,
-        SessionKind.COLLECTOR,
-        null,
-        null,
-        null,
-        Preference.PRIMARY,
-        Address.ipv4(0xC000_0200 + peer),
-        PeerLoad.asn(peer),
-        Role.PROVIDER);
   }
 
   private void comeUp() {

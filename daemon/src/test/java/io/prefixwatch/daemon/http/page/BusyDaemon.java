@@ -64,7 +64,7 @@ final class BusyDaemon implements AutoCloseable {
   }
 
   String address() {
-    return "http://127.0.0.1:" + daemon.address().getPort() + "/";
+    return daemon.url() + "/";
   }
 
   private static String configuration() {

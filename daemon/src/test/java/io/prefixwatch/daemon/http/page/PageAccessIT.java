@@ -33,7 +33,7 @@ class PageAccessIT {
   }
 
   private static void open(ServedDaemon daemon) {
-    browser.open("http://127.0.0.1:" + daemon.address().getPort() + "/");
+    browser.open(daemon.url() + "/");
   }
 
   private static void giveToken(String token) {

@@ -24,7 +24,7 @@ class PathPictureIT {
   static void open() throws Exception {
     browser = Browser.start();
     daemon = ServedDaemon.start(folder, ServedDaemon.OPEN);
-    browser.open("http://127.0.0.1:" + daemon.address().getPort() + "/");
+    browser.open(daemon.url() + "/");
     browser.awaitElement("#hero");
   }
 
