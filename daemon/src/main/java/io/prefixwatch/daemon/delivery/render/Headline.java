@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Headline {
 
   private static final int LONGEST_FACT = 300;
+  private static final int LONGEST_SUMMARY = 1_000;
 
   private Headline() {}
 
@@ -34,6 +35,11 @@ public final class Headline {
       case "update" -> " changed";
       default -> "";
     };
+  }
+
+  /** The record's summary, no longer than others take it. */
+  static String summary(RecordTree tree) {
+    return shorten(tree.text("summary"), LONGEST_SUMMARY);
   }
 
   /** What stands beside the summary; nothing that is empty. */

@@ -9,8 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PagerDutyEvent {
 
-  private static final int LONGEST_SUMMARY = 1_000;
-
   private PagerDutyEvent() {}
 
   /**
@@ -26,7 +24,7 @@ public final class PagerDutyEvent {
     event.put("dedup_key", tree.isEvent() ? deliveryKey(tree) : tree.text("dedup_key"));
     event.put("client", "Prefixwatch");
     ObjectNode payload = event.putObject("payload");
-    payload.put("summary", Headline.shorten(tree.text("summary"), LONGEST_SUMMARY));
+    payload.put("summary", Headline.summary(tree));
     payload.put("source", instance);
     payload.put("severity", Severities.pagerDuty(Severities.of(tree)));
     payload.put("timestamp", tree.text("time"));

@@ -14,7 +14,7 @@ public final class SlackMessage implements Rendering {
     attachment.put("color", Severities.colour(tree));
     attachment.put("fallback", escape(Headline.of(tree)));
     attachment.put("title", escape(Headline.of(tree)));
-    attachment.put("text", escape(Headline.shorten(tree.text("summary"), 1_000)));
+    attachment.put("text", escape(Headline.summary(tree)));
     ArrayNode fields = attachment.putArray("fields");
     Headline.facts(tree)
         .forEach(

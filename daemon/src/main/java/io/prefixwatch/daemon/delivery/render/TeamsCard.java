@@ -23,7 +23,7 @@ public final class TeamsCard implements Rendering {
     title.put("color", colour(tree));
     ObjectNode text = body.addObject();
     text.put("type", "TextBlock");
-    text.put("text", Headline.shorten(tree.text("summary"), 1_000));
+    text.put("text", Headline.summary(tree));
     text.put("wrap", true);
     ObjectNode set = body.addObject();
     set.put("type", "FactSet");
