@@ -25,7 +25,10 @@ class InstalledPackageIT {
 
   private static final String NEEDED = "systemd,procps,default-jre-headless,curl,iproute2";
 
-  /** As its own root of processes and network, so that nothing of it is left or can be reached. */
+  /**
+   * As its own root of processes and network, so that nothing of it is left or can be reached. The
+   * shell stays the first process there: the kernel forgets to kill one that became another user.
+   */
   private static final String START =
       """
       set -e
@@ -35,10 +38,11 @@ class InstalledPackageIT {
       chroot "$1" install -d -o prefixwatch -g prefixwatch -m 0750 /var/lib/prefixwatch /var/log/prefixwatch
       chroot "$1" sh -c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
         sleep 1; curl -sf http://127.0.0.1:8080/readyz && break; done; echo' &
-      exec chroot "$1" setpriv --reuid=prefixwatch --regid=prefixwatch --init-groups \\
+      chroot "$1" setpriv --reuid=prefixwatch --regid=prefixwatch --init-groups \\
         --inh-caps=-all,+net_bind_service --ambient-caps=+net_bind_service \\
         --bounding-set=-all,+net_bind_service --no-new-privs \\
         prefixwatch run -c /etc/prefixwatch/prefixwatch.yaml
+      exit $?
       """;
 
   private Path root;
@@ -90,6 +94,20 @@ class InstalledPackageIT {
     }
     assertThat(chroot("stat", "-c", "%U", "/var/lib/prefixwatch/prefixwatch.db"))
         .isEqualTo("prefixwatch\n");
+    Awaitility.await().untilAsserted(() -> assertThat(livingThere()).isEmpty());
+  }
+
+  /** Processes whose root is ours. */
+  private List<Long> livingThere() {
+    return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::livesThere).toList();
+  }
+
+  private boolean livesThere(long pid) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "root")).equals(root);
+    } catch (IOException e) {
+      return false; // It has ended.
+    }
   }
 
   private String chroot(String... command) throws IOException, InterruptedException {
